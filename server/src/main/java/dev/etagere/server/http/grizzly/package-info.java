@@ -1,0 +1,5 @@
+/** Jersey on Grizzly: raw request targets, limits, request ids, the access log, draining. */
+@NullMarked
+package dev.etagere.server.http.grizzly;
+
+import org.jspecify.annotations.NullMarked;
