@@ -6,7 +6,6 @@ import org.glassfish.grizzly.http.KeepAlive;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.NetworkListener;
 import org.glassfish.grizzly.http.server.ServerConfiguration;
-import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
 import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.slf4j.Logger;
@@ -29,6 +28,7 @@ public final class GrizzlyServer implements AutoCloseable {
   private final HttpServer server;
   private final NetworkListener listener;
   private final InFlight inFlight;
+  private boolean finished;
 
   private GrizzlyServer(HttpServer server, NetworkListener listener, InFlight inFlight) {
     this.server = server;
@@ -89,23 +89,30 @@ public final class GrizzlyServer implements AutoCloseable {
    * Stops: no new connection is accepted, requests in flight are finished, others on connections
    * that are still open get 503. Afterwards all connections are closed.
    *
+   * <p>A second call does nothing but say again how the first one went.
+   *
    * @param grace how long to wait for requests in flight, at most
    * @return whether all of them were finished
    */
-  public boolean stop(Duration grace) {
-    TCPNIOTransport transport = listener.getTransport();
-    transport.unbindAll();
-    boolean finished = false;
+  public synchronized boolean stop(Duration grace) {
+    if (server.isStarted()) {
+      listener.getTransport().unbindAll();
+      finished = await(grace);
+      if (!finished) {
+        LOG.warn("Stopping breaks requests off that took longer than {}.", grace);
+      }
+      server.shutdownNow();
+    }
+    return finished;
+  }
+
+  private boolean await(Duration grace) {
     try {
-      finished = inFlight.closeAndAwait(grace);
+      return inFlight.closeAndAwait(grace);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
-    if (!finished) {
-      LOG.warn("Stopped with requests in flight: they took longer than {}.", grace);
-    }
-    server.shutdownNow();
-    return finished;
   }
 
   /** Stops with {@link #DEFAULT_GRACE}. */

@@ -88,4 +88,15 @@ class GracefulStopTest {
       assertThat(stop(LONG).get(10, TimeUnit.SECONDS)).isTrue();
     }
   }
+
+  @Test
+  void stop_afterACallerHasGone_doesNotWaitForIt() throws Exception {
+    try (RawConnection held = running.connect()) {
+      held.request("GET", "/held");
+      assertThat(running.resource().arrived.await(10, TimeUnit.SECONDS)).isTrue();
+      held.reset();
+    }
+    running.resource().released.countDown();
+    assertThat(stop(LONG).get(20, TimeUnit.SECONDS)).isTrue();
+  }
 }

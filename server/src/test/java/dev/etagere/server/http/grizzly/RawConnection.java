@@ -115,6 +115,12 @@ final class RawConnection implements AutoCloseable {
     }
   }
 
+  /** Breaks the connection off, so that the server's next write fails. */
+  void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
   @Override
   public void close() throws IOException {
     socket.close();

@@ -1,0 +1,113 @@
+package dev.etagere.server.http.grizzly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** One line per request, read where SLF4J's backend of these tests writes it. */
+class AccessLogTest {
+  private static final Logger LOGGER = Logger.getLogger(AccessLog.LOGGER);
+
+  private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+  private final Handler handler =
+      new Handler() {
+        @Override
+        public void publish(LogRecord record) {
+          lines.add(record.getMessage());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+      };
+
+  @AutoClose private final RunningServer running = new RunningServer();
+
+  @BeforeEach
+  void listen() {
+    LOGGER.addHandler(handler);
+  }
+
+  @AfterEach
+  void stopListening() {
+    LOGGER.removeHandler(handler);
+    LOGGER.setLevel(null);
+  }
+
+  private String lineOf(String request) throws IOException, InterruptedException {
+    try (RawConnection connection = running.connect()) {
+      connection.send(request.replace("~", "\r\n"));
+      connection.read();
+      String line = lines.poll(10, TimeUnit.SECONDS);
+      return line == null ? "no line" : line;
+    }
+  }
+
+  @Test
+  void line_ofARequest_hasItsParts() throws Exception {
+    assertThat(lineOf("GET /small?after=secret&limit=3 HTTP/1.1~Host: h~X-Request-Id: id-1~~"))
+        .matches("GET /small\\?after,limit 200 \\d+\\.\\d{3} 2 id-1 -");
+  }
+
+  @Test
+  void line_ofAnAnswerOfUnknownLength_countsItsContent() throws Exception {
+    assertThat(lineOf("GET /stream HTTP/1.1~Host: h~X-Request-Id: id-1~~"))
+        .matches("GET /stream 200 \\d+\\.\\d{3} 100000 id-1 -");
+  }
+
+  @Test
+  void line_withAForgedCaller_staysOneLine() throws Exception {
+    assertThat(lineOf("GET /request-id HTTP/1.1~Host: h~X-Request-Id: a~~"))
+        .matches("GET /request-id 200 \\d+\\.\\d{3} 3 a ann\\?bob");
+  }
+
+  @Test
+  void line_ofAProblem_hasItsStatusAndSize() throws Exception {
+    assertThat(lineOf("FOO /small HTTP/1.1~Host: h~X-Request-Id: a~~"))
+        .matches("FOO /small 405 \\d+\\.\\d{3} [1-9]\\d+ a -");
+  }
+
+  @Test
+  void line_ofARefusedHead_showsNothingOfIt() throws Exception {
+    assertThat(lineOf("GET /%zz HTTP/1.1~Host: h~X-Request-Id: a~~"))
+        .matches("- - 400 - [1-9]\\d+ [0-9a-z]{18} -");
+  }
+
+  @Test
+  void line_levelOff_isNotWritten() throws Exception {
+    LOGGER.setLevel(Level.WARNING);
+    try (RawConnection connection = running.connect()) {
+      connection.request("GET", "/small").read();
+      // Answered by the same connection only after the first request's line would be written.
+      connection.request("GET", "/small").read();
+    }
+    assertThat(lines).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,0.000", "999,0.000", "1000,0.001", "1234567,1.234", "10002000000,10002.000"})
+  void millis_anyDuration_hasThreeDecimals(long nanos, String text) {
+    assertThat(AccessLog.millis(nanos)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a=b,?a", "a,?a", "a=1&b=2=3&&c,'?a,b,c'", "=x,?"})
+  void names_anyQuery_areWithoutValues(String query, String names) {
+    assertThat(AccessLog.names(query)).isEqualTo(names);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.etagere.server.http.grizzly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.glassfish.grizzly.http.server.HttpHandler;
+import org.glassfish.grizzly.http.server.HttpServer;
+import org.glassfish.grizzly.http.server.NetworkListener;
+import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.server.Response;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What Grizzly answers by itself, where a handler fails or gives up. */
+class ErrorPagesTest {
+  private static final HttpHandler FAILING =
+      new HttpHandler() {
+        @Override
+        public void service(Request request, Response response) throws IOException {
+          if (request.getRequestURI().equals("/fail")) {
+            throw new IllegalStateException("secret text of an exception");
+          }
+          response.sendError(Integer.parseInt(request.getRequestURI().substring(1)));
+        }
+      };
+
+  @ParameterizedTest
+  @CsvSource({"/fail,500,internal-error", "/404,404,not-found", "/503,503,unavailable"})
+  void page_ofAnError_isAProblem(String path, int status, String type) throws IOException {
+    NetworkListener listener = new NetworkListener("test", "localhost", 0);
+    listener.registerAddOn(new StrictHttp(RunningServer.SETTINGS));
+    listener.setDefaultErrorPageGenerator(new ErrorPages());
+    HttpServer server = new HttpServer();
+    server.getServerConfiguration().addHttpHandler(FAILING, "/");
+    server.addListener(listener);
+    server.start();
+    try (RawConnection connection = new RawConnection(listener.getPort())) {
+      Answer answer = connection.request("GET", path).read();
+      assertThat(answer.status()).isEqualTo(status);
+      assertThat(answer.field("Content-Type").orElseThrow()).startsWith("application/problem+json");
+      assertThat(answer.field("X-Request-Id")).isPresent();
+      assertThat(answer.field("Date")).isPresent();
+      assertThat(answer.text()).contains("/problems/" + type).doesNotContain("secret");
+    } finally {
+      server.shutdownNow();
+    }
+  }
+}
