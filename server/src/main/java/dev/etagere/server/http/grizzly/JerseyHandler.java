@@ -14,6 +14,7 @@ import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.RequestExecutorProvider;
 import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.grizzly.http.util.MimeHeaders;
+import org.glassfish.grizzly.threadpool.Threads;
 import org.glassfish.jersey.internal.MapPropertiesDelegate;
 import org.glassfish.jersey.server.ApplicationHandler;
 import org.glassfish.jersey.server.ContainerRequest;
@@ -69,6 +70,10 @@ final class JerseyHandler extends HttpHandler implements Container {
 
   @Override
   public void service(Request request, Response response) throws IOException {
+    if (Threads.isService()) {
+      // Makes Grizzly not wait for the caller behind the next write, which would stop a selector.
+      response.getOutputBuffer().canWrite();
+    }
     Exchange exchange = Exchange.of(request.getRequest());
     request.addAfterServiceListener(done -> AccessLog.answered(done, exchange));
     if (!inFlight.enter()) {
