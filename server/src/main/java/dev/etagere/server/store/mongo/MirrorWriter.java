@@ -3,7 +3,6 @@ package dev.etagere.server.store.mongo;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -96,7 +95,7 @@ final class MirrorWriter {
 
   private void writeNumber() throws IOException, NotMirroredException {
     BsonNumber number =
-        MirroredNumber.of(new BigDecimal(parser.getText()))
+        MirroredNumber.of(parser.getText())
             .orElseThrow(() -> new NotMirroredException("a number is beyond BSON's range"));
     if (number.isInt32()) {
       bson.writeInt32(number.intValue());

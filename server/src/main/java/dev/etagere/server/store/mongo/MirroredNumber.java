@@ -20,9 +20,16 @@ final class MirroredNumber {
    * Chooses the narrowest type that keeps the value: int32, int64, double if its shortest decimal
    * form is the number, else Decimal128, rounded to 34 digits.
    *
+   * @param json the number's text
    * @return empty if the number is beyond the range of Decimal128
    */
-  static Optional<BsonNumber> of(BigDecimal number) {
+  static Optional<BsonNumber> of(String json) {
+    BigDecimal number;
+    try {
+      number = new BigDecimal(json);
+    } catch (NumberFormatException exponentBeyondInt) {
+      return Optional.empty();
+    }
     if (isLong(number)) {
       return Optional.of(ofLong(number.longValueExact()));
     }
@@ -34,8 +41,7 @@ final class MirroredNumber {
     return decimal128(number);
   }
 
-  /** An integer in the narrowest type. */
-  static BsonNumber ofLong(long number) {
+  private static BsonNumber ofLong(long number) {
     return number == (int) number ? new BsonInt32((int) number) : new BsonInt64(number);
   }
 

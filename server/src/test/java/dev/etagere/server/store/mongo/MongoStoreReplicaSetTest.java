@@ -4,15 +4,15 @@ import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.store.ResourceStore;
 import dev.etagere.server.store.ResourceStoreContract;
 import dev.etagere.server.store.ResourceStoreRaceContract;
-import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The contract of every store, on a real replica set in a container where Docker is present. */
+@ExtendWith(NeedsDocker.class)
 final class MongoStoreReplicaSetTest implements ResourceStoreContract, ResourceStoreRaceContract {
-  private static @Nullable MongoTestServer server;
+  private static MongoTestServer server;
 
   @BeforeAll
   static void startServer() {
@@ -21,14 +21,11 @@ final class MongoStoreReplicaSetTest implements ResourceStoreContract, ResourceS
 
   @AfterAll
   static void stopServer() {
-    if (server != null) {
-      server.close();
-    }
+    server.close();
   }
 
   @Override
   public ResourceStore newStore(Set<CollectionName> collections) {
-    MongoTestServer started = Objects.requireNonNull(server);
-    return MongoStore.open(started.uri(), started.newDatabase(), collections);
+    return MongoStore.open(server.uri(), server.newDatabase(), collections);
   }
 }

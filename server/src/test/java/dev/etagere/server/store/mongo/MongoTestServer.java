@@ -1,7 +1,5 @@
 package dev.etagere.server.store.mongo;
 
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import de.bwaldvogel.mongo.MongoServer;
@@ -46,16 +44,8 @@ public final class MongoTestServer implements AutoCloseable {
     return new MongoTestServer(server.bindAndGetConnectionString(), server::shutdownNow);
   }
 
-  /** A replica set in a container; aborts the test, with the reason, where Docker is missing. */
+  /** A replica set in a container, for tests under {@link NeedsDocker}. */
   public static MongoTestServer replicaSet() {
-    DockerPresence.reasonAgainst()
-        .ifPresent(
-            reason ->
-                abort(
-                    "no MongoDB replica set to test against: "
-                        + reason
-                        + ". Start Docker, or name a server in "
-                        + URI_VARIABLE));
     return new MongoTestServer(Container.SHARED.getReplicaSetUrl("admin"), () -> {});
   }
 
