@@ -32,7 +32,7 @@ record ClientSettings(MongoClientSettings driver, String description) {
       MongoNamespace.checkDatabaseNameValidity(database);
     } catch (IllegalArgumentException e) {
       throw new StoreOpenException(
-          "The name of the MongoDB database is not valid: it must be 1 to 63 bytes without any of /\\. \"$ and NUL.",
+          "The name of the MongoDB database is not valid: it must be 1 to 63 bytes without / \\ . \" space and NUL.",
           e);
     }
     ConnectionString parsed = parse(uri);

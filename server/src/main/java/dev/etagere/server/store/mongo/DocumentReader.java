@@ -106,6 +106,10 @@ final class DocumentReader {
   }
 
   private String name(BsonDocument document) {
-    return "Document " + document.get(Field.ID) + " of collection '" + collection + "'";
+    String id =
+        document.isString(Field.ID)
+            ? "'" + document.getString(Field.ID).getValue() + "'"
+            : "without a textual id";
+    return "Document " + id + " of collection '" + collection + "'";
   }
 }
