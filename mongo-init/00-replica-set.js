@@ -1,9 +1,9 @@
 // Initiates the replica set, where the server was started as a member of one and nobody has yet.
-// ETAGERE_REPLICA_SET_MEMBERS: host:port of each member, comma-separated, as clients reach them.
+// MONGO_MEMBERS: host:port of each member, comma-separated, as clients reach them.
 
 (function () {
   const replication = db.adminCommand({ getCmdLineOpts: 1 }).parsed.replication;
-  const members = (process.env.ETAGERE_REPLICA_SET_MEMBERS || '').split(',').filter(Boolean);
+  const members = (process.env.MONGO_MEMBERS || '').split(',').filter(Boolean);
 
   function isInitiated() {
     try {

@@ -3,10 +3,10 @@
 
 (function () {
   const fs = require('fs');
-  const folder = process.env.ETAGERE_INIT_DIR || '/docker-entrypoint-initdb.d';
+  const folder = process.env.MONGO_INIT_DIR || '/docker-entrypoint-initdb.d';
   const names = JSON.parse(fs.readFileSync(folder + '/etagere.json', 'utf8'));
   const collections = (process.env.ETAGERE_COLLECTIONS || '').split(',').map((c) => c.trim());
-  const target = db.getSiblingDB(process.env.ETAGERE_DATABASE || names.database);
+  const target = db.getSiblingDB(process.env.ETAGERE_MONGO_DATABASE || names.database);
   const present = new Set(target.getCollectionNames());
 
   for (const collection of collections.filter(Boolean)) {

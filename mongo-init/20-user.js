@@ -1,15 +1,15 @@
 // Makes the server's user with a role that can do what the server does to its collections, and no
 // more. Run again, it brings role and password up to date.
-// ETAGERE_DB_PASSWORD: required. ETAGERE_DB_USER, ETAGERE_COLLECTIONS: as for the other scripts.
+// MONGO_APP_PASSWORD: required. MONGO_APP_USER, ETAGERE_COLLECTIONS: as for the other scripts.
 
 (function () {
   const fs = require('fs');
-  const folder = process.env.ETAGERE_INIT_DIR || '/docker-entrypoint-initdb.d';
+  const folder = process.env.MONGO_INIT_DIR || '/docker-entrypoint-initdb.d';
   const names = JSON.parse(fs.readFileSync(folder + '/etagere.json', 'utf8'));
-  const target = db.getSiblingDB(process.env.ETAGERE_DATABASE || names.database);
-  const user = process.env.ETAGERE_DB_USER || names.user;
-  const password = process.env.ETAGERE_DB_PASSWORD;
-  if (!password) throw new Error('etagere: set ETAGERE_DB_PASSWORD to the password of ' + user);
+  const target = db.getSiblingDB(process.env.ETAGERE_MONGO_DATABASE || names.database);
+  const user = process.env.MONGO_APP_USER || names.user;
+  const password = process.env.MONGO_APP_PASSWORD;
+  if (!password) throw new Error('etagere: set MONGO_APP_PASSWORD to the password of ' + user);
 
   const privileges = (process.env.ETAGERE_COLLECTIONS || '')
     .split(',')

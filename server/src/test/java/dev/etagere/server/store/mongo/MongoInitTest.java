@@ -71,7 +71,7 @@ final class MongoInitTest {
   @Test
   void userScript_takesThePasswordFromTheEnvironmentOnly() throws IOException {
     assertThat(read("20-user.js"))
-        .contains("const password = process.env.ETAGERE_DB_PASSWORD;")
+        .contains("const password = process.env.MONGO_APP_PASSWORD;")
         .containsPattern("pwd: password,");
     assertThat(names().toString()).doesNotContainIgnoringCase("pass");
   }
