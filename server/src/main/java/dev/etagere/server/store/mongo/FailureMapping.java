@@ -112,7 +112,7 @@ final class FailureMapping {
         : kind;
   }
 
-  /** The driver's text on a failed login names the user, who must not appear in a log. */
+  /** The driver's text on a failed login names the user: left out. */
   static @Nullable RuntimeException cause(RuntimeException e) {
     for (Throwable t = e; t != null; t = t.getCause()) {
       if (t instanceof MongoSecurityException) {
