@@ -4,7 +4,6 @@ import dev.etagere.server.config.load.ConfigLoader;
 import dev.etagere.server.config.load.ConfigLoader.Arguments;
 import dev.etagere.server.config.load.Setting;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -70,27 +69,25 @@ final class Options {
     return OptionSpec.builder(name)
         .paramLabel(setting.parameter())
         .type(String.class)
-        .description(
-            "%s (default: %s; variable: %s)"
-                .formatted(setting.description(), setting.defaultText(), setting.variable()))
+        .description(description(setting))
         .build();
+  }
+
+  private static String description(Setting setting) {
+    return "%s (default: %s; variable: %s)"
+        .formatted(setting.description(), setting.defaultText(), setting.variable());
   }
 
   private static String[] footer() {
     List<String> lines = new ArrayList<>();
     lines.add("");
     lines.add("Without an option, in the file or as a variable:");
-    Arrays.stream(Setting.values())
-        .filter(setting -> setting.option().isEmpty())
-        .map(
-            setting ->
-                "  %s, %s: %s (default: %s)"
-                    .formatted(
-                        setting.key(),
-                        setting.variable(),
-                        setting.description(),
-                        setting.defaultText()))
-        .forEach(lines::add);
+    for (Setting setting : Setting.values()) {
+      if (setting.option().isEmpty()) {
+        lines.add("  " + setting.key());
+        lines.add("        " + description(setting));
+      }
+    }
     lines.add("");
     lines.add("Options win over variables, variables over the file. See docs/configuration.md.");
     lines.add("Exit codes: 1 the server did not start, 2 a mistake in options or configuration.");

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.BindException;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -189,7 +190,7 @@ class ServerCommandTest {
     assertThat(
             run(
                 config -> {
-                  throw new java.net.UnknownHostException("h");
+                  throw new UnknownHostException("h");
                 }))
         .isEqualTo(1);
 

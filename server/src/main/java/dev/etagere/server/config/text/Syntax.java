@@ -60,6 +60,11 @@ public final class Syntax {
       throw new InvalidValueException(
           "'" + Shown.of(text) + "' is a URI", "Give a folder, or set mongo.uri for MongoDB");
     }
+    if (text.isEmpty() || text.startsWith("~")) {
+      // Only a shell knows '~'; here it would become a folder of this name, and the data look lost.
+      throw new InvalidValueException(
+          "'" + Shown.of(text) + "' is no folder", "Give its path, written out without ~");
+    }
     try {
       return base.resolve(text);
     } catch (InvalidPathException e) {

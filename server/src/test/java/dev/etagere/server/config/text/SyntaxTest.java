@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.etagere.server.resource.CollectionPolicy.Replay;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +41,7 @@ class SyntaxTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mongodb://u:p@h", "a\0b"})
+  @ValueSource(strings = {"mongodb://u:p@h", "a\0b", "~/data", ""})
   void folder_uriOrNoPath_isRefused(String text) {
     refused(() -> Syntax.folder(text, Path.of("")));
   }
@@ -115,7 +116,7 @@ class SyntaxTest {
   void words_others_areRefused(String text) {
     refused(() -> Syntax.replay(text));
     refused(() -> Syntax.truth(text));
-    refused(() -> Syntax.collectionName(text.toUpperCase(java.util.Locale.ROOT)));
+    refused(() -> Syntax.collectionName(text.toUpperCase(Locale.ROOT)));
   }
 
   private static void refused(ThrowingCallable reading) {
