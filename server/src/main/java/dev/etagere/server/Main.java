@@ -1,7 +1,6 @@
 package dev.etagere.server;
 
 import dev.etagere.server.config.load.ConfigLoader;
-import dev.etagere.server.store.StoreOpenException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -15,11 +14,7 @@ public final class Main {
    * cannot be started, and with 2 if options or configuration have mistakes.
    */
   public static void main(String[] args) {
-    run(
-        config -> {
-          throw new StoreOpenException("This build has no server", null);
-        },
-        args);
+    run(EtagereServer::start, args);
   }
 
   static void run(Launcher launcher, String... args) {
