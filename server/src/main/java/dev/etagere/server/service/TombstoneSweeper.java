@@ -38,8 +38,10 @@ public final class TombstoneSweeper implements AutoCloseable {
 
   /** Sweeps again and again, with this pause before each time. */
   public void start(Duration pause) {
-    thread.scheduleWithFixedDelay(
-        this::sweepSafely, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    // Never completes but by close(): sweepSafely keeps what is thrown from ending it unseen.
+    var unused =
+        thread.scheduleWithFixedDelay(
+            this::sweepSafely, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**

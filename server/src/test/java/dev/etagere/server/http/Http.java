@@ -2,6 +2,7 @@ package dev.etagere.server.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.etagere.server.resource.Content;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,7 +22,7 @@ public record Http(URI base) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** A request that is sent by {@link #send}. */
-  public record Request(HttpRequest.Builder builder, String method, byte[] body) {
+  public record Request(HttpRequest.Builder builder, String method, Content body) {
     public Request header(String name, String value) {
       builder.header(name, value);
       return this;
@@ -44,14 +45,14 @@ public record Http(URI base) {
           builder
               .method(
                   method,
-                  body.length == 0
+                  body.size() == 0
                       ? HttpRequest.BodyPublishers.noBody()
-                      : HttpRequest.BodyPublishers.ofByteArray(body))
+                      : HttpRequest.BodyPublishers.ofByteArray(body.bytes()))
               .build();
       try {
         HttpResponse<byte[]> response =
             CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
-        return new Answer(response.statusCode(), response.headers(), response.body());
+        return new Answer(response.statusCode(), response.headers(), Content.wrap(response.body()));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } catch (InterruptedException e) {
@@ -61,14 +62,14 @@ public record Http(URI base) {
   }
 
   /** An answer. */
-  public record Answer(int status, HttpHeaders headers, byte[] body) {
+  public record Answer(int status, HttpHeaders headers, Content body) {
     public String text() {
-      return new String(body, StandardCharsets.UTF_8);
+      return body.utf8();
     }
 
     public JsonNode json() {
       try {
-        return JSON.readTree(body);
+        return JSON.readTree(body.bytes());
       } catch (IOException e) {
         throw new UncheckedIOException("no JSON: " + text(), e);
       }
@@ -100,7 +101,9 @@ public record Http(URI base) {
 
   public Request request(String method, String path, byte[] body) {
     return new Request(
-        HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(30)), method, body);
+        HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(30)),
+        method,
+        Content.wrap(body));
   }
 
   public Request get(String path) {

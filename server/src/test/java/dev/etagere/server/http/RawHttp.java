@@ -2,6 +2,7 @@ package dev.etagere.server.http;
 
 import com.google.common.base.Splitter;
 import dev.etagere.server.http.Http.Answer;
+import dev.etagere.server.resource.Content;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -63,6 +64,6 @@ final class RawHttp {
     return new Answer(
         Integer.parseInt(lines.get(0).substring(9, 12)),
         HttpHeaders.of(fields, (name, value) -> true),
-        Arrays.copyOfRange(bytes, end + 4, bytes.length));
+        Content.wrap(Arrays.copyOfRange(bytes, end + 4, bytes.length)));
   }
 }
