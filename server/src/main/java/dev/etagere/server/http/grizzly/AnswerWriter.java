@@ -1,0 +1,171 @@
+package dev.etagere.server.http.grizzly;
+
+import dev.etagere.server.http.problem.Problem;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.glassfish.grizzly.EmptyCompletionHandler;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.server.Response;
+import org.glassfish.grizzly.http.util.MimeHeaders;
+import org.glassfish.jersey.server.ContainerException;
+import org.glassfish.jersey.server.ContainerResponse;
+import org.glassfish.jersey.server.spi.ContainerResponseWriter;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes one of Jersey's responses to its connection. */
+final class AnswerWriter implements ContainerResponseWriter {
+  private static final Logger LOG = LoggerFactory.getLogger(AnswerWriter.class);
+  private static final long UNKNOWN = -1;
+
+  private final Response response;
+  private final Exchange exchange;
+  private final boolean head;
+  private final long maxDrainBytes;
+
+  AnswerWriter(Response response, Exchange exchange, boolean head, long maxDrainBytes) {
+    this.response = response;
+    this.exchange = exchange;
+    this.head = head;
+    this.maxDrainBytes = maxDrainBytes;
+  }
+
+  @Override
+  public OutputStream writeResponseStatusAndHeaders(long contentLength, ContainerResponse answer) {
+    int status = answer.getStatus();
+    response.setStatus(status);
+    setFields(answer);
+    announceClose();
+    if (status == 204 || status == 304 || status < 200) {
+      return OutputStream.nullOutputStream();
+    }
+    if (status >= 400 && !answer.hasEntity()) {
+      Optional<Problem> problem = ProblemAnswers.ofStatus(status);
+      if (problem.isPresent()) {
+        sendProblem(problem.get());
+        return OutputStream.nullOutputStream();
+      }
+    }
+    return content(contentLength == UNKNOWN ? knownLength(answer) : contentLength);
+  }
+
+  private void setFields(ContainerResponse answer) {
+    MimeHeaders fields = response.getResponse().getHeaders();
+    for (Map.Entry<String, List<String>> field : answer.getStringHeaders().entrySet()) {
+      String name = field.getKey();
+      if (!name.equalsIgnoreCase("Content-Length")) {
+        boolean first = true;
+        for (String value : field.getValue()) {
+          (first ? fields.setValue(name) : fields.addValue(name)).setString(value);
+          first = false;
+        }
+      }
+    }
+  }
+
+  /** With more unread content than is drained, the connection is closed: the caller should know. */
+  private void announceClose() {
+    HttpRequestPacket request = response.getRequest().getRequest();
+    if (request.isExpectContent() && request.getContentLength() > maxDrainBytes) {
+      request.getProcessingState().setKeepAlive(false);
+    }
+  }
+
+  /** Jersey does not ask an array for its length, and would send it chunked. */
+  private static long knownLength(ContainerResponse answer) {
+    boolean encoded = answer.getHeaders().containsKey("Content-Encoding");
+    return answer.getEntity() instanceof byte[] bytes && !encoded
+        ? bytes.length
+        : answer.getLength();
+  }
+
+  private OutputStream content(long length) {
+    response.setContentLengthLong(length);
+    OutputStream out = response.getOutputStream();
+    if (head) {
+      return out;
+    }
+    if (length == UNKNOWN) {
+      return new CountingStream(out, exchange);
+    }
+    exchange.sent(length);
+    return out;
+  }
+
+  private void sendProblem(Problem problem) {
+    byte[] content = ProblemAnswers.begin(response.getResponse(), exchange, problem);
+    write(content);
+  }
+
+  private void write(byte[] content) {
+    if (head) {
+      return;
+    }
+    try {
+      exchange.sent(content.length);
+      response.getOutputStream().write(content);
+    } catch (IOException e) {
+      throw new ContainerException(e);
+    }
+  }
+
+  @Override
+  public void failure(Throwable error) {
+    LOG.error("Request {} failed.", exchange.requestId(), error);
+    try {
+      if (response.isCommitted()) {
+        // The rest is missing: only a broken connection tells the caller so.
+        response.getRequest().getRequest().getProcessingState().getHttpContext().close();
+      } else {
+        ProblemAnswers.send(response, exchange, ProblemAnswers.unforeseen());
+      }
+    } catch (IOException e) {
+      LOG.debug("Request {}: the caller has gone.", exchange.requestId(), e);
+    } finally {
+      commit();
+    }
+  }
+
+  @Override
+  public void commit() {
+    if (response.isSuspended()) {
+      response.resume();
+    }
+  }
+
+  @Override
+  public boolean suspend(long time, TimeUnit unit, @Nullable TimeoutHandler onTimeout) {
+    try {
+      response.suspend(
+          time,
+          unit,
+          new EmptyCompletionHandler<>(),
+          ignored -> {
+            if (onTimeout != null) {
+              onTimeout.onTimeout(this);
+            }
+            // Jersey's handler resumes; true would make Grizzly do it a second time.
+            return false;
+          });
+      return true;
+    } catch (IllegalStateException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void setSuspendTimeout(long time, TimeUnit unit) {
+    response.getSuspendContext().setTimeout(time, unit);
+  }
+
+  @Override
+  public boolean enableResponseBuffering() {
+    // An entity that fails within its first bytes can still become a problem.
+    return true;
+  }
+}

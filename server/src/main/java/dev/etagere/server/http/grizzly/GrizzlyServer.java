@@ -1,0 +1,116 @@
+package dev.etagere.server.http.grizzly;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.glassfish.grizzly.http.KeepAlive;
+import org.glassfish.grizzly.http.server.HttpServer;
+import org.glassfish.grizzly.http.server.NetworkListener;
+import org.glassfish.grizzly.http.server.ServerConfiguration;
+import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
+import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running HTTP/1.1 server in front of a JAX-RS application.
+ *
+ * <p>It accepts only requests that every conforming recipient understands alike (RFC 9112); all
+ * else is answered with a problem (RFC 9457) and the connection closed. What the application sees
+ * of a request's target is what was sent, undecoded.
+ */
+public final class GrizzlyServer implements AutoCloseable {
+  /** How long {@link #close} waits for requests in flight. */
+  public static final Duration DEFAULT_GRACE = Duration.ofSeconds(10);
+
+  private static final Logger LOG = LoggerFactory.getLogger(GrizzlyServer.class);
+  private static final int UNLIMITED = -1;
+
+  private final HttpServer server;
+  private final NetworkListener listener;
+  private final InFlight inFlight;
+
+  private GrizzlyServer(HttpServer server, NetworkListener listener, InFlight inFlight) {
+    this.server = server;
+    this.listener = listener;
+    this.inFlight = inFlight;
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @throws IOException where the address cannot be listened on
+   */
+  public static GrizzlyServer start(GrizzlySettings settings, ResourceConfig application)
+      throws IOException {
+    InFlight inFlight = new InFlight();
+    NetworkListener listener = listener(settings);
+    HttpServer server = new HttpServer();
+    ServerConfiguration config = server.getServerConfiguration();
+    config.setName("etagere");
+    // Grizzly would answer TRACE itself; and InFlight counts, or both would pay for it.
+    config.setPassTraceRequest(true);
+    config.setGracefulShutdownSupported(false);
+    config.addHttpHandler(new JerseyHandler(application, settings, inFlight), "/");
+    server.addListener(listener);
+    try {
+      server.start();
+    } catch (IOException e) {
+      server.shutdownNow();
+      throw new IOException(
+          "Cannot listen on %s port %d: %s. Choose an address of this machine and a free port."
+              .formatted(settings.host(), settings.port(), e.getMessage()),
+          e);
+    }
+    return new GrizzlyServer(server, listener, inFlight);
+  }
+
+  private static NetworkListener listener(GrizzlySettings settings) {
+    NetworkListener listener = new NetworkListener("etagere", settings.host(), settings.port());
+    listener.registerAddOn(new StrictHttp(settings));
+    listener.setDefaultErrorPageGenerator(new ErrorPages());
+    KeepAlive keepAlive = listener.getKeepAlive();
+    keepAlive.setIdleTimeoutInSeconds((int) settings.idleTimeout().toSeconds());
+    keepAlive.setMaxRequestsCount(UNLIMITED);
+    ThreadPoolConfig workers = listener.getTransport().getWorkerThreadPoolConfig();
+    workers
+        .setPoolName("etagere-worker")
+        .setCorePoolSize(settings.workerThreads())
+        .setMaxPoolSize(settings.workerThreads());
+    return listener;
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return listener.getPort();
+  }
+
+  /**
+   * Stops: no new connection is accepted, requests in flight are finished, others on connections
+   * that are still open get 503. Afterwards all connections are closed.
+   *
+   * @param grace how long to wait for requests in flight, at most
+   * @return whether all of them were finished
+   */
+  public boolean stop(Duration grace) {
+    TCPNIOTransport transport = listener.getTransport();
+    transport.unbindAll();
+    boolean finished = false;
+    try {
+      finished = inFlight.closeAndAwait(grace);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (!finished) {
+      LOG.warn("Stopped with requests in flight: they took longer than {}.", grace);
+    }
+    server.shutdownNow();
+    return finished;
+  }
+
+  /** Stops with {@link #DEFAULT_GRACE}. */
+  @Override
+  public void close() {
+    stop(DEFAULT_GRACE);
+  }
+}

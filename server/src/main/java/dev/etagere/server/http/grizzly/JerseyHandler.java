@@ -1,0 +1,160 @@
+package dev.etagere.server.http.grizzly;
+
+import dev.etagere.server.http.problem.Problem;
+import dev.etagere.server.http.problem.ProblemType;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import org.glassfish.grizzly.EmptyCompletionHandler;
+import org.glassfish.grizzly.filterchain.FilterChainEvent;
+import org.glassfish.grizzly.filterchain.TransportFilter;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.Method;
+import org.glassfish.grizzly.http.server.HttpHandler;
+import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.server.RequestExecutorProvider;
+import org.glassfish.grizzly.http.server.Response;
+import org.glassfish.grizzly.http.util.MimeHeaders;
+import org.glassfish.jersey.internal.MapPropertiesDelegate;
+import org.glassfish.jersey.server.ApplicationHandler;
+import org.glassfish.jersey.server.ContainerRequest;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.spi.Container;
+import org.slf4j.MDC;
+
+/** Passes requests from Grizzly to Jersey. */
+final class JerseyHandler extends HttpHandler implements Container {
+  /** The key of the request's id in SLF4J's MDC, while the request runs. */
+  static final String MDC_REQUEST_ID = "requestId";
+
+  private static final Anonymous PLAIN = new Anonymous(false);
+  private static final Anonymous SECURE = new Anonymous(true);
+  private static final Problem BAD_URL =
+      Problem.of(ProblemType.BAD_REQUEST, "The request target or the Host field is malformed.");
+
+  private final InFlight inFlight;
+  private final long maxDrainBytes;
+  private final Dispatch dispatch;
+  private final RequestUris uris = new RequestUris();
+  private final FilterChainEvent flush = TransportFilter.createFlushEvent(new Leave());
+  private volatile ApplicationHandler application;
+
+  JerseyHandler(ResourceConfig config, GrizzlySettings settings, InFlight inFlight) {
+    this.application = new ApplicationHandler(config);
+    this.maxDrainBytes = settings.maxDrainBytes();
+    this.dispatch = new Dispatch(settings.readsOnSelector());
+    this.inFlight = inFlight;
+  }
+
+  /** A request has left when its answer has left, too. */
+  private final class Leave extends EmptyCompletionHandler<Object> {
+    @Override
+    public void completed(Object result) {
+      inFlight.leave();
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+      inFlight.leave();
+    }
+
+    @Override
+    public void cancelled() {
+      inFlight.leave();
+    }
+  }
+
+  @Override
+  public void service(Request request, Response response) throws IOException {
+    Exchange exchange = Exchange.of(request.getRequest());
+    request.addAfterServiceListener(done -> AccessLog.answered(done, exchange));
+    if (!inFlight.enter()) {
+      ProblemAnswers.send(response, exchange, ProblemAnswers.stopping());
+      return;
+    }
+    request.addAfterServiceListener(done -> done.getContext().notifyDownstream(flush));
+    MDC.put(MDC_REQUEST_ID, exchange.requestId());
+    try {
+      answer(request, response, exchange);
+    } finally {
+      MDC.remove(MDC_REQUEST_ID);
+    }
+  }
+
+  private void answer(Request request, Response response, Exchange exchange) throws IOException {
+    if (request.getRequestURI().equals("*")) {
+      // RFC 9110 §9.3.7: OPTIONS for the server as a whole. There is no URL to give to Jersey.
+      response.setStatus(204);
+      return;
+    }
+    boolean head = Method.HEAD.equals(request.getMethod());
+    AnswerWriter writer = new AnswerWriter(response, exchange, head, maxDrainBytes);
+    try {
+      ContainerRequest forJersey = forJersey(request, exchange);
+      forJersey.setWriter(writer);
+      application.handle(forJersey);
+    } catch (URISyntaxException e) {
+      ProblemAnswers.send(response, exchange, BAD_URL);
+    } catch (RuntimeException e) {
+      writer.failure(e);
+    }
+  }
+
+  private ContainerRequest forJersey(Request request, Exchange exchange) throws URISyntaxException {
+    MapPropertiesDelegate properties = new MapPropertiesDelegate();
+    properties.setProperty(RequestProperties.REQUEST_ID, exchange.requestId());
+    exchange.attach(properties);
+    ContainerRequest forJersey =
+        new ContainerRequest(
+            uris.base(request),
+            uris.target(request),
+            request.getMethod().getMethodString(),
+            request.isSecure() ? SECURE : PLAIN,
+            properties,
+            application.getConfiguration());
+    HttpRequestPacket packet = request.getRequest();
+    MimeHeaders fields = packet.getHeaders();
+    for (int i = 0; i < fields.size(); i++) {
+      forJersey.header(fields.getName(i).toString(), fields.getValue(i).toString());
+    }
+    forJersey.setEntityStream(request.getInputStream());
+    return forJersey;
+  }
+
+  @Override
+  public RequestExecutorProvider getRequestExecutorProvider() {
+    return dispatch;
+  }
+
+  @Override
+  public void start() {
+    application.onStartup(this);
+  }
+
+  @Override
+  public void destroy() {
+    application.onShutdown(this);
+  }
+
+  @Override
+  public ResourceConfig getConfiguration() {
+    return application.getConfiguration();
+  }
+
+  @Override
+  public ApplicationHandler getApplicationHandler() {
+    return application;
+  }
+
+  @Override
+  public void reload() {
+    reload(new ResourceConfig(getConfiguration()));
+  }
+
+  @Override
+  public void reload(ResourceConfig configuration) {
+    application.onShutdown(this);
+    application = new ApplicationHandler(configuration);
+    application.onReload(this);
+    application.onStartup(this);
+  }
+}

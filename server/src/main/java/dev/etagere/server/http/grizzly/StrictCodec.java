@@ -1,0 +1,99 @@
+package dev.etagere.server.http.grizzly;
+
+import com.google.common.base.Splitter;
+import dev.etagere.server.http.grizzly.head.HeadCheck;
+import dev.etagere.server.http.grizzly.head.HeadRefusedException;
+import dev.etagere.server.http.problem.Problem;
+import dev.etagere.server.http.problem.ProblemType;
+import java.io.IOException;
+import org.glassfish.grizzly.Buffer;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.http.HttpCodecFilter.HeaderParsingState;
+import org.glassfish.grizzly.http.HttpContent;
+import org.glassfish.grizzly.http.HttpHeader;
+import org.glassfish.grizzly.http.HttpPacketParsing;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.HttpResponsePacket;
+import org.glassfish.grizzly.http.HttpServerFilter;
+import org.glassfish.grizzly.http.KeepAlive;
+import org.glassfish.grizzly.http.util.Header;
+import org.glassfish.grizzly.http.util.MimeHeaders;
+
+/** Grizzly's HTTP/1.1 codec, with the head of each request checked before it is parsed. */
+final class StrictCodec extends HttpServerFilter {
+  private static final Splitter LIST = Splitter.on(',').trimResults();
+  private static final Problem MALFORMED =
+      Problem.of(ProblemType.BAD_REQUEST, "The request cannot be understood as HTTP/1.1.");
+
+  private final HeadReader head;
+
+  @SuppressWarnings("deprecation") // Deprecated in favour of a builder that does not exist.
+  StrictCodec(HeadCheck check, KeepAlive keepAlive, long maxDrainBytes) {
+    super(
+        true,
+        2 * check.limits().maxHeadBytes(), // Never reached: our check has refused before.
+        null,
+        keepAlive,
+        null,
+        check.limits().maxFields() + 1,
+        MimeHeaders.MAX_NUM_HEADERS_DEFAULT);
+    this.head = new HeadReader(check);
+    // Else Grizzly refuses a DELETE with content; what an endpoint does not read is drained.
+    setAllowPayloadForUndefinedHttpMethods(true);
+    setMaxPayloadRemainderToSkip(maxDrainBytes);
+  }
+
+  @Override
+  protected boolean decodeHttpPacket(
+      FilterChainContext ctx, HttpPacketParsing packet, Buffer input) {
+    HttpRequestPacket request = (HttpRequestPacket) packet;
+    int begin = head.read(request, input);
+    if (begin == HeadReader.INCOMPLETE) {
+      return false;
+    }
+    skip(packet.getHeaderParsingState(), begin);
+    boolean parsed = super.decodeHttpPacket(ctx, packet, input);
+    // Nothing is upgraded here; with the field, Grizzly would pass content through undecoded.
+    request.getUpgradeDC().recycle();
+    return parsed;
+  }
+
+  private static void skip(HeaderParsingState state, int bytes) {
+    state.start = bytes;
+    state.offset = bytes;
+    state.packetLimit += bytes;
+  }
+
+  @Override
+  protected boolean onHttpHeaderParsed(HttpHeader header, Buffer buffer, FilterChainContext ctx) {
+    boolean error = super.onHttpHeaderParsed(header, buffer, ctx);
+    HttpRequestPacket request = (HttpRequestPacket) header;
+    CommonFields.set(request.getResponse(), Exchange.of(request).requestId());
+    if (closes(request.getHeader(Header.Connection))) {
+      request.getProcessingState().setKeepAlive(false);
+    }
+    return error;
+  }
+
+  /** Grizzly knows {@code close} only where it is the field's whole value. */
+  private static boolean closes(String connection) {
+    return connection != null && LIST.splitToStream(connection).anyMatch("close"::equalsIgnoreCase);
+  }
+
+  @Override
+  protected void onHttpHeaderError(HttpHeader header, FilterChainContext ctx, Throwable cause)
+      throws IOException {
+    Exchange exchange = Exchange.of((HttpRequestPacket) header);
+    exchange.refuse(cause instanceof HeadRefusedException refused ? refused.problem() : MALFORMED);
+    super.onHttpHeaderError(header, ctx, cause);
+  }
+
+  @Override
+  protected HttpContent customizeErrorResponse(HttpResponsePacket response) {
+    Exchange exchange = Exchange.of(response.getRequest());
+    Problem problem = exchange.refusal() == null ? MALFORMED : exchange.refusal();
+    HttpContent answer = ProblemAnswers.packet(response, exchange, problem);
+    AccessLog.refused(response.getStatus(), exchange);
+    return answer;
+  }
+}
