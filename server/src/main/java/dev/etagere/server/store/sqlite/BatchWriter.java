@@ -53,7 +53,7 @@ final class BatchWriter implements AutoCloseable {
       }
     } catch (SQLException | IOException | RuntimeException | Error e) {
       discard();
-      LOG.warn("A transaction of {} changes failed", batch.size(), e);
+      LOG.warn("A transaction of {} changes failed: {}", batch.size(), e.toString());
       if (commitSent) {
         failCommit(batch, before, e);
       } else {
@@ -122,7 +122,7 @@ final class BatchWriter implements AutoCloseable {
       }
       return true;
     } catch (SQLException | IOException | RuntimeException e) {
-      LOG.warn("The outcome of a failed commit could not be settled", e);
+      LOG.warn("The outcome of a failed commit could not be settled: {}", e.toString());
       discard();
       return false;
     }

@@ -99,6 +99,11 @@ record Schema(List<Step> steps) {
     if (!ours) {
       throw folder.damaged("its header is not that of a database of Etagere", null);
     }
+    // Reads the list of tables and of free pages only, so it takes no longer for more documents.
+    String check = text(connection, "PRAGMA integrity_check(sqlite_schema)");
+    if (!check.equals("ok")) {
+      throw folder.damaged(check, null);
+    }
     long version = meta(connection, "schema");
     if (version > steps.size()) {
       throw newer(folder, version);

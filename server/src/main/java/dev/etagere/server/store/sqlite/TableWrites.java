@@ -29,7 +29,7 @@ final class TableWrites {
   private static final String UPDATE =
       "UPDATE doc_N SET version=?, inc=?, state=?, created=?, changed=?, purge_at=?, made_by=?,"
           + " digest=?, seal=?, body=? WHERE rid=? AND version=? AND inc=?";
-  private static final String OVERDUE =
+  static final String OVERDUE =
       "SELECT "
           + Rows.HEAD
           + ", rid FROM doc_N WHERE state=2 AND purge_at<=? ORDER BY purge_at LIMIT ?";
