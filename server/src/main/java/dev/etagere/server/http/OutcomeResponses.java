@@ -8,6 +8,7 @@ import dev.etagere.server.change.Outcome.Requirement;
 import dev.etagere.server.http.problem.Problem;
 import dev.etagere.server.http.problem.ProblemResponses;
 import dev.etagere.server.http.problem.ProblemType;
+import dev.etagere.server.http.request.HttpDates;
 import dev.etagere.server.http.request.Target;
 import dev.etagere.server.precondition.EntityTag;
 import dev.etagere.server.resource.CollectionPolicy;

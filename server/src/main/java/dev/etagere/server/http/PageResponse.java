@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import dev.etagere.server.change.Outcome;
+import dev.etagere.server.http.request.HttpDates;
 import dev.etagere.server.http.request.PageRequest;
 import dev.etagere.server.http.request.Target;
 import dev.etagere.server.precondition.EntityTag;

@@ -38,8 +38,12 @@ public final class JaxRsMapper implements ExceptionMapper<WebApplicationExceptio
   }
 
   private static String allow(String methods) {
-    return String.join(
-        ", ",
-        new TreeSet<>(Splitter.on(',').trimResults().omitEmptyStrings().splitToList(methods)));
+    TreeSet<String> allowed =
+        new TreeSet<>(Splitter.on(',').trimResults().omitEmptyStrings().splitToList(methods));
+    if (allowed.contains("GET")) {
+      // JAX-RS answers HEAD by the method for GET, and does not name it.
+      allowed.add("HEAD");
+    }
+    return String.join(", ", allowed);
   }
 }

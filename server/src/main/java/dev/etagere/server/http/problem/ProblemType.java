@@ -39,7 +39,7 @@ public enum ProblemType {
       "method-not-allowed",
       405,
       "Method not allowed",
-      "The Allow field lists the methods that this URL offers."),
+      "The Allow field lists the methods that this URL offers; choose one of them."),
   /** The Accept field excludes JSON. */
   NOT_ACCEPTABLE(
       "not-acceptable",
@@ -82,7 +82,7 @@ public enum ProblemType {
       "uri-too-long",
       414,
       "The URL is too long",
-      "The request target is longer than the limit, in bytes."),
+      "The request target is longer than the limit, in bytes. Shorten it; nothing was changed."),
   /** The content has a media type or coding that is not taken here. */
   UNSUPPORTED_MEDIA_TYPE(
       "unsupported-media-type",
@@ -159,7 +159,7 @@ public enum ProblemType {
       "http-version-not-supported",
       505,
       "HTTP version not supported",
-      "This server speaks HTTP/1.1 and HTTP/1.0."),
+      "This server speaks HTTP/1.1 and HTTP/1.0. Send the request again in one of them."),
   /** There is no room for the change. */
   INSUFFICIENT_STORAGE(
       "insufficient-storage",

@@ -10,12 +10,19 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What may be sent and what may be answered: Content-Type, Content-Encoding, Accept. */
 public final class Negotiation {
   /** Patch documents that are accepted, as Accept-Patch lists them (RFC 5789 §3.1). */
   public static final String ACCEPT_PATCH =
       "application/merge-patch+json, application/json-patch+json";
+
+  /** A list of media ranges (RFC 9110 §12.5.1); Jersey would take "json" for "json/*". */
+  private static final Pattern MEDIA_RANGES =
+      Pattern.compile(
+          "(?:\\s*(?:TOKEN/TOKEN(?:\\s*;\\s*(?:TOKEN=(?:TOKEN|\"(?:[^\"\\\\]|\\\\.)*+\"))?)*+)?\\s*(?:,|$))*+"
+              .replace("TOKEN", "[!#$%&'*+.^_`|~0-9A-Za-z-]+"));
 
   private Negotiation() {}
 
@@ -48,6 +55,10 @@ public final class Negotiation {
   }
 
   private static List<MediaType> acceptable(ContainerRequestContext request) {
+    String accept = String.join(",", request.getHeaders().get(HttpHeaders.ACCEPT));
+    if (!MEDIA_RANGES.matcher(accept).matches()) {
+      throw malformed(HttpHeaders.ACCEPT);
+    }
     try {
       return request.getAcceptableMediaTypes();
     } catch (RuntimeException e) {

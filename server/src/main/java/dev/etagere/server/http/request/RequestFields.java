@@ -1,14 +1,12 @@
 package dev.etagere.server.http.request;
 
-import dev.etagere.server.http.problem.Problem;
+import com.google.common.base.Splitter;
 import dev.etagere.server.http.problem.ProblemException;
-import dev.etagere.server.http.problem.ProblemType;
 import dev.etagere.server.precondition.Preconditions;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.time.Instant;
-import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.glassfish.jersey.uri.UriComponent;
@@ -16,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the fields and the query of a request into values; what cannot be read is refused. */
 public final class RequestFields {
-  private static final RuntimeDelegate.HeaderDelegate<Date> DATES =
-      RuntimeDelegate.getInstance().createHeaderDelegate(Date.class);
-
   private RequestFields() {}
 
   /** The preconditions of a request. */
@@ -39,22 +34,31 @@ public final class RequestFields {
     if (query == null || query.isEmpty()) {
       return;
     }
-    for (var parameter : UriComponent.decodeQuery(query, true).entrySet()) {
-      if (!known.contains(parameter.getKey())) {
-        throw new ProblemException(
-            Problem.of(
-                ProblemType.BAD_REQUEST,
-                "The query parameter '"
-                    + parameter.getKey()
-                    + "' is not known here; known: "
-                    + (known.isEmpty() ? "none" : String.join(", ", known))
-                    + "."));
-      } else if (parameter.getValue().size() > 1) {
-        throw new ProblemException(
-            Problem.of(
-                ProblemType.BAD_REQUEST,
-                "The query parameter '" + parameter.getKey() + "' is given more than once."));
+    Set<String> seen = new HashSet<>();
+    for (String parameter : Splitter.on('&').omitEmptyStrings().split(query)) {
+      String name = name(parameter);
+      if (!known.contains(name)) {
+        throw ProblemException.badRequest(
+            "The query parameter '"
+                + name
+                + "' is not known here; known: "
+                + (known.isEmpty() ? "none" : String.join(", ", known))
+                + ".");
+      } else if (!seen.add(name)) {
+        throw ProblemException.badRequest(
+            "The query parameter '" + name + "' is given more than once.");
       }
+    }
+  }
+
+  private static String name(String parameter) {
+    int equals = parameter.indexOf('=');
+    try {
+      return UriComponent.decode(
+          equals < 0 ? parameter : parameter.substring(0, equals), UriComponent.Type.QUERY_PARAM);
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.badRequest(
+          "The query has a % that is not followed by two hexadecimal digits.");
     }
   }
 
@@ -66,14 +70,6 @@ public final class RequestFields {
   /** The date of a field in any form of RFC 9110 §5.6.7; an invalid one is ignored (§13.1.3). */
   private static @Nullable Instant date(ContainerRequestContext request, String name) {
     List<String> lines = lines(request, name);
-    if (lines.size() != 1) {
-      return null;
-    }
-    try {
-      Date date = DATES.fromString(lines.get(0));
-      return date == null ? null : date.toInstant();
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
+    return lines.size() == 1 ? HttpDates.parse(lines.get(0)).orElse(null) : null;
   }
 }
