@@ -1,8 +1,8 @@
 package dev.etagere.server.change;
 
+import dev.etagere.server.resource.Mutation;
 import dev.etagere.server.resource.StoredResource;
 import dev.etagere.server.resource.Version;
-import dev.etagere.server.store.Mutation;
 
 /** What to do about a request. */
 public sealed interface Verdict {

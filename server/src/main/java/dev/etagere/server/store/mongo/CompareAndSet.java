@@ -2,9 +2,9 @@ package dev.etagere.server.store.mongo;
 
 import dev.etagere.server.resource.ChangeDigest;
 import dev.etagere.server.resource.Content;
+import dev.etagere.server.resource.Mutation;
 import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.Version;
-import dev.etagere.server.store.Mutation;
 import java.time.Instant;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;

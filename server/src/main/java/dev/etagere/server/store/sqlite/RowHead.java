@@ -6,10 +6,10 @@ import com.google.common.hash.Hashing;
 import dev.etagere.server.resource.ChangeDigest;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.Content;
+import dev.etagere.server.resource.Mutation;
 import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.StoredResource;
 import dev.etagere.server.resource.Version;
-import dev.etagere.server.store.Mutation;
 import java.time.Instant;
 import java.util.Optional;
 

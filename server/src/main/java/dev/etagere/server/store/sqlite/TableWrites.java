@@ -1,11 +1,11 @@
 package dev.etagere.server.store.sqlite;
 
 import dev.etagere.server.resource.Content;
+import dev.etagere.server.resource.Mutation;
 import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.StoredResource;
 import dev.etagere.server.resource.Version;
 import dev.etagere.server.store.DamagedResourceException;
-import dev.etagere.server.store.Mutation;
 import dev.etagere.server.store.sqlite.Schema.Table;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -5,10 +5,10 @@ import static dev.etagere.server.store.StoreFixtures.NOTES;
 import static dev.etagere.server.store.StoreFixtures.T0;
 
 import dev.etagere.server.resource.Content;
+import dev.etagere.server.resource.Mutation;
 import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.StoredResource;
 import dev.etagere.server.resource.Version;
-import dev.etagere.server.store.Mutation;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
