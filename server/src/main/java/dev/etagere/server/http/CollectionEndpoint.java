@@ -69,6 +69,7 @@ public final class CollectionEndpoint {
         Negotiation.checkContentType(
             request, POST_TYPES, Map.entry(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON));
     Bodies.checkDeclaredSize(request, limits.maxBytes());
+    RequestFields.refuseIdempotencyKey(request);
     checkPreconditions(RequestFields.preconditions(request));
     byte[] body = Bodies.read(request, limits.maxBytes());
     JsonObjects.check(body, limits);

@@ -127,6 +127,7 @@ public final class ResourceEndpoint {
   /** Refuses before the content is looked at what says nothing at all (step 3 of the contract). */
   private static Preconditions preconditions(
       ContainerRequestContext request, Requirement requirement) {
+    RequestFields.refuseIdempotencyKey(request);
     Preconditions preconditions = RequestFields.preconditions(request);
     if (preconditions.saysNothingAboutWrites()) {
       throw new ProblemException(OutcomeResponses.required(requirement));
