@@ -28,8 +28,6 @@ import org.bson.BsonInt32;
 import org.bson.BsonString;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps resources in MongoDB, or a server that speaks its protocol: one collection for each
@@ -37,7 +35,6 @@ import org.slf4j.LoggerFactory;
  * takes longer than the connection string's {@code timeoutMS}, or ten seconds if it is silent.
  */
 public final class MongoStore implements ResourceStore {
-  private static final Logger LOG = LoggerFactory.getLogger(MongoStore.class);
 
   /** Readers never need the mirror: it is as large as the content once more. */
   private static final BsonDocument WITHOUT_BODY = new BsonDocument(Field.BODY, new BsonInt32(0));
@@ -85,12 +82,7 @@ public final class MongoStore implements ResourceStore {
       MongoDatabase db = client.getDatabase(database);
       // The first command also proves that the server is there and knows us.
       MirrorDialect dialect = MirrorDialect.of(db.runCommand(new Document("buildInfo", 1)));
-      if (dialect == MirrorDialect.NARROW) {
-        LOG.warn(
-            "{} is FerretDB 1, whose updates are not atomic: of several writers that name the same"
-                + " version more than one can succeed, and changes get lost. Use it for trials only",
-            settings.description());
-      }
+      LostUpdates.refuse(dialect, settings.description());
       Map<CollectionName, MongoCollection<BsonDocument>> collections = new TreeMap<>();
       for (CollectionName name : names) {
         MongoCollection<BsonDocument> collection =
