@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.grizzly.EmptyCompletionHandler;
+import org.glassfish.grizzly.http.HttpContext;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.grizzly.http.util.MimeHeaders;
@@ -21,7 +22,6 @@ import org.slf4j.LoggerFactory;
 /** Writes one of Jersey's responses to its connection. */
 final class AnswerWriter implements ContainerResponseWriter {
   private static final Logger LOG = LoggerFactory.getLogger(AnswerWriter.class);
-  private static final long UNKNOWN = -1;
 
   private final Response response;
   private final Exchange exchange;
@@ -37,6 +37,8 @@ final class AnswerWriter implements ContainerResponseWriter {
 
   @Override
   public OutputStream writeResponseStatusAndHeaders(long contentLength, ContainerResponse answer) {
+    // An entity that failed before anything was sent has been replaced by this answer.
+    exchange.setBroken(false);
     int status = answer.getStatus();
     response.setStatus(status);
     setFields(answer);
@@ -47,18 +49,17 @@ final class AnswerWriter implements ContainerResponseWriter {
     if (status >= 400 && !answer.hasEntity()) {
       Optional<Problem> problem = ProblemAnswers.ofStatus(status);
       if (problem.isPresent()) {
-        sendProblem(problem.get());
-        return OutputStream.nullOutputStream();
+        return problem(problem.get());
       }
     }
-    return content(contentLength == UNKNOWN ? knownLength(answer) : contentLength);
+    return content(contentLength == AnswerStream.UNKNOWN ? knownLength(answer) : contentLength);
   }
 
   private void setFields(ContainerResponse answer) {
     MimeHeaders fields = response.getResponse().getHeaders();
     for (Map.Entry<String, List<String>> field : answer.getStringHeaders().entrySet()) {
       String name = field.getKey();
-      if (!name.equalsIgnoreCase("Content-Length")) {
+      if (!isFraming(name)) {
         boolean first = true;
         for (String value : field.getValue()) {
           (first ? fields.setValue(name) : fields.addValue(name)).setString(value);
@@ -66,6 +67,11 @@ final class AnswerWriter implements ContainerResponseWriter {
         }
       }
     }
+  }
+
+  /** How the message ends is for the codec to say. */
+  private static boolean isFraming(String name) {
+    return name.equalsIgnoreCase("Content-Length") || name.equalsIgnoreCase("Transfer-Encoding");
   }
 
   /** With more unread content than is drained, the connection is closed: the caller should know. */
@@ -85,33 +91,27 @@ final class AnswerWriter implements ContainerResponseWriter {
   }
 
   private OutputStream content(long length) {
-    response.setContentLengthLong(length);
-    OutputStream out = response.getOutputStream();
-    if (head) {
-      return out;
+    if (length != AnswerStream.UNKNOWN) {
+      response.setContentLengthLong(length);
     }
-    if (length == UNKNOWN) {
-      return new CountingStream(out, exchange);
-    }
-    exchange.sent(length);
-    return out;
+    HttpContext connection =
+        response.getRequest().getRequest().getProcessingState().getHttpContext();
+    return head
+        ? OutputStream.nullOutputStream()
+        : new AnswerStream(response.getOutputStream(), exchange, connection, length);
   }
 
-  private void sendProblem(Problem problem) {
+  private OutputStream problem(Problem problem) {
     byte[] content = ProblemAnswers.begin(response.getResponse(), exchange, problem);
-    write(content);
-  }
-
-  private void write(byte[] content) {
-    if (head) {
-      return;
-    }
     try {
-      exchange.sent(content.length);
-      response.getOutputStream().write(content);
+      if (!head) {
+        exchange.sent(content.length);
+        response.getOutputStream().write(content);
+      }
     } catch (IOException e) {
       throw new ContainerException(e);
     }
+    return OutputStream.nullOutputStream();
   }
 
   @Override

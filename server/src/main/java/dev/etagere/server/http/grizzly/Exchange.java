@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  * time: Grizzly hands a request over from the selector to a worker.
  */
 final class Exchange {
-  private static final String ATTRIBUTE = Exchange.class.getName();
+  /** The name of the exchange among the properties of a request. */
+  static final String PROPERTY = Exchange.class.getName();
 
   private final String requestId;
   private final long startNanos = System.nanoTime();
   private long contentBytes;
+  private boolean broken;
   private @Nullable Problem refusal;
   private @Nullable PropertiesDelegate properties;
 
@@ -24,11 +26,11 @@ final class Exchange {
 
   /** The exchange of this request, made at the first call. */
   static Exchange of(HttpRequestPacket request) {
-    if (request.getAttribute(ATTRIBUTE) instanceof Exchange known) {
+    if (request.getAttribute(PROPERTY) instanceof Exchange known) {
       return known;
     }
     Exchange exchange = new Exchange(RequestIds.of(request.getHeader(RequestIds.FIELD)));
-    request.setAttribute(ATTRIBUTE, exchange);
+    request.setAttribute(PROPERTY, exchange);
     return exchange;
   }
 
@@ -49,6 +51,15 @@ final class Exchange {
     contentBytes += bytes;
   }
 
+  /** Whether the answer's content could not be written to its end. */
+  boolean isBroken() {
+    return broken;
+  }
+
+  void setBroken(boolean isBroken) {
+    broken = isBroken;
+  }
+
   /** Why the request was refused before it became one. */
   @Nullable Problem refusal() {
     return refusal;
@@ -59,6 +70,8 @@ final class Exchange {
   }
 
   void attach(PropertiesDelegate jersey) {
+    jersey.setProperty(PROPERTY, this);
+    jersey.setProperty(RequestProperties.REQUEST_ID, requestId);
     properties = jersey;
   }
 

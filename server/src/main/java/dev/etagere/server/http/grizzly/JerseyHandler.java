@@ -39,10 +39,14 @@ final class JerseyHandler extends HttpHandler implements Container {
   private volatile ApplicationHandler application;
 
   JerseyHandler(ResourceConfig config, GrizzlySettings settings, InFlight inFlight) {
-    this.application = new ApplicationHandler(config);
+    this.application = handler(config);
     this.maxDrainBytes = settings.maxDrainBytes();
     this.dispatch = new Dispatch(settings.readsOnSelector());
     this.inFlight = inFlight;
+  }
+
+  private static ApplicationHandler handler(ResourceConfig config) {
+    return new ApplicationHandler(new ResourceConfig(config).register(new BrokenAnswers()));
   }
 
   /** A request has left when its answer has left, too. */
@@ -101,7 +105,6 @@ final class JerseyHandler extends HttpHandler implements Container {
 
   private ContainerRequest forJersey(Request request, Exchange exchange) throws URISyntaxException {
     MapPropertiesDelegate properties = new MapPropertiesDelegate();
-    properties.setProperty(RequestProperties.REQUEST_ID, exchange.requestId());
     exchange.attach(properties);
     ContainerRequest forJersey =
         new ContainerRequest(
@@ -153,7 +156,7 @@ final class JerseyHandler extends HttpHandler implements Container {
   @Override
   public void reload(ResourceConfig configuration) {
     application.onShutdown(this);
-    application = new ApplicationHandler(configuration);
+    application = handler(configuration);
     application.onReload(this);
     application.onStartup(this);
   }

@@ -3,9 +3,9 @@ package dev.etagere.server.http.grizzly;
 /**
  * Names of the properties that a JAX-RS request carries between this server and the endpoints.
  *
- * <p>The target exactly as it was sent needs no property: {@code
- * UriInfo.getRequestUri().getRawPath()} and {@code getRawQuery()} are the bytes of the request
- * line.
+ * <p>The target as it was sent needs no property: {@code UriInfo.getRequestUri().getRawPath()} and
+ * {@code getRawQuery()} are the bytes of the request line. Only a '?' with nothing behind it is
+ * lost.
  */
 public final class RequestProperties {
   /** The request's id, a String: set before any filter runs, and sent as {@code X-Request-Id}. */

@@ -93,6 +93,9 @@ final class StrictCodec extends HttpServerFilter {
     Exchange exchange = Exchange.of(response.getRequest());
     Problem problem = exchange.refusal() == null ? MALFORMED : exchange.refusal();
     HttpContent answer = ProblemAnswers.packet(response, exchange, problem);
+    // Where the head was not parsed, Grizzly takes the request for HTTP/0.9 and adds nothing
+    // itself.
+    response.getHeaders().setValue(Header.Connection).setString("close");
     AccessLog.refused(response.getStatus(), exchange);
     return answer;
   }

@@ -1,0 +1,49 @@
+package dev.etagere.server.http.grizzly;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
+
+/** A server with {@link SampleResource}. */
+final class RunningServer implements AutoCloseable {
+  static final GrizzlySettings SETTINGS = GrizzlySettings.of("localhost", 0).withWorkerThreads(4);
+
+  private final SampleResource resource = new SampleResource();
+  private final GrizzlyServer server;
+
+  RunningServer() {
+    this(SETTINGS);
+  }
+
+  RunningServer(GrizzlySettings settings) {
+    try {
+      server =
+          GrizzlyServer.start(
+              settings,
+              new ResourceConfig()
+                  .property(ServerProperties.WADL_FEATURE_DISABLE, true)
+                  .register(resource));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  GrizzlyServer server() {
+    return server;
+  }
+
+  SampleResource resource() {
+    return resource;
+  }
+
+  RawConnection connect() throws IOException {
+    return new RawConnection(server.port());
+  }
+
+  @Override
+  public void close() {
+    resource.released.countDown();
+    server.close();
+  }
+}
