@@ -266,6 +266,15 @@ interface BadInputContract extends HttpTest {
   }
 
   @Test
+  default void statusLine_namesTheStatusAsItsRfcDoes() {
+    Answer answer =
+        RawHttp.send(http().base(), "DELETE " + fresh(NOTES) + " HTTP/1.1", "", new byte[0]);
+
+    assertThat(answer.headers().firstValue(RawHttp.STATUS_LINE))
+        .contains("HTTP/1.1 428 Precondition Required");
+  }
+
+  @Test
   default void idempotencyKey_isRefusedRatherThanIgnored() {
     String path = fresh(NOTES);
     String etag = http().create(path, CONTENT);

@@ -17,6 +17,9 @@ import java.util.TreeMap;
 
 /** Sends bytes that a well-behaved client would not. */
 final class RawHttp {
+  /** Among the fields of an answer, its status line. */
+  static final String STATUS_LINE = ":status-line";
+
   private RawHttp() {}
 
   /** GET of a target exactly as it is written here. */
@@ -55,6 +58,7 @@ final class RawHttp {
     }
     List<String> lines = Splitter.on("\r\n").splitToList(text.substring(0, end));
     Map<String, List<String>> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    fields.put(STATUS_LINE, List.of(lines.get(0)));
     for (String line : lines.subList(1, lines.size())) {
       int colon = line.indexOf(':');
       fields
