@@ -367,6 +367,8 @@ class JsonObjectsTest {
     "'{/* */}',no comments",
     "'{''a'':1}',double quotes",
     "'{\"a\":\"\t\"}',U+0009",
+    "'{\"a\":\"+\n\"}',U+000A",
+    "'{\"a\":\"C:\\dir\"}',no such escape",
     "'{\u00a0}',U+00A0",
     "'{\"a\":[1',closed",
     "'{\"a\":1,}',comma too many",
