@@ -15,26 +15,29 @@ final class SyntaxHint {
     if (offset >= text.length()) {
       return "the text ends before every object, array and string is closed";
     }
+    char found = text.charAt(offset);
+    char before = offset > 0 ? text.charAt(offset - 1) : ' ';
+    if (found < ' ') {
+      return String.format(
+          "the control character U+%04X is not allowed here; in a string write it as \\u%04x",
+          (int) found, (int) found);
+    }
     if (text.startsWith("NaN", offset - 3) || text.startsWith("Infinity", offset - 8)) {
       return "NaN and Infinity are no JSON values";
     }
-    char found = text.charAt(offset);
-    char before = offset > 0 ? text.charAt(offset - 1) : ' ';
     if (DIGIT.matches(found) && before == '0') {
       return "a number must not begin with a superfluous 0";
     }
     if (before == '+') {
       return "a number must not begin with '+'";
     }
+    if (before == '\\') {
+      return "JSON has no such escape; a backslash itself is written \\\\";
+    }
     return ofCharacter(text, offset, found);
   }
 
   private static String ofCharacter(String text, int offset, char found) {
-    if (found < ' ') {
-      return String.format(
-          "the control character U+%04X is not allowed here; in a string write it as \\u%04x",
-          (int) found, (int) found);
-    }
     if (found > '~') {
       return String.format("unexpected character U+%04X", text.codePointAt(offset));
     }

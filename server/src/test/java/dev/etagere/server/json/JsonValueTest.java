@@ -61,6 +61,12 @@ class JsonValueTest {
   }
 
   @Test
+  void string_longerThanTheParsersOwnLimit_isRead() {
+    byte[] body = ('"' + "s".repeat(22 << 20) + '"').getBytes(UTF_8);
+    assertThat(JsonValue.parse(body, new JsonLimits(body.length, 1)).size()).isEqualTo(body.length);
+  }
+
+  @Test
   void string_ofLoneSurrogate_isRefused() {
     assertThatThrownBy(() -> JsonString.of("\ud800")).isInstanceOf(IllegalArgumentException.class);
   }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.etagere.server.json.JsonLimits;
 import dev.etagere.server.json.JsonValue;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Random documents and patches, the same ones at each run, against the plainest evaluation. */
 class RandomPatchTest {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-  private static final int ROUNDS = 5_000;
+  private static final int ROUNDS = 2_000;
   private static final String[] NAMES = {"a", "b", "0", "1", "", "-", "é"};
   private static final String[] OPS = {"add", "add", "remove", "replace", "move", "copy", "test"};
 
@@ -89,7 +90,8 @@ class RandomPatchTest {
     return JsonValue.parse(node.toString().getBytes(UTF_8), JsonLimits.DEFAULT);
   }
 
-  private void assertSame(JsonValue result, JsonNode expected, Object input) throws IOException {
+  private void assertSame(JsonValue result, JsonNode expected, List<JsonNode> input)
+      throws IOException {
     assertThat(mapper.readTree(result.toBytes())).as("%s", input).isEqualTo(expected);
     assertThat(result.equalsAsJson(ours(expected))).as("%s", input).isTrue();
     assertThat(result.size()).as("%s", input).isEqualTo(result.toBytes().length);
@@ -102,7 +104,7 @@ class RandomPatchTest {
     for (int round = 0; round < ROUNDS; round++) {
       JsonNode document = object(4);
       ArrayNode patch = patch(document);
-      String input = document + " + " + patch;
+      List<JsonNode> input = List.of(document, patch);
       JsonValue before = ours(document);
       JsonPatch jsonPatch = JsonPatch.of(ours(patch));
       try {
@@ -111,7 +113,7 @@ class RandomPatchTest {
         applied++;
       } catch (IllegalArgumentException cannot) {
         assertThat(catchThrowable(() -> jsonPatch.evaluate(before, JsonLimits.DEFAULT)))
-            .as(input)
+            .as("%s", input)
             .isInstanceOfAny(PatchNotApplicableException.class, PatchTestFailedException.class);
       }
       assertSame(before, document, input);
@@ -125,7 +127,7 @@ class RandomPatchTest {
       JsonNode document = node(4);
       JsonNode patch = random.nextInt(10) == 0 ? node(4) : object(4);
       JsonValue result = MergePatch.merge(ours(document), ours(patch));
-      assertSame(result, ReferencePatch.merge(document, patch), document + " + " + patch);
+      assertSame(result, ReferencePatch.merge(document, patch), List.of(document, patch));
     }
   }
 
@@ -136,7 +138,7 @@ class RandomPatchTest {
       JsonNode one = node(1);
       JsonNode other = random.nextInt(4) == 0 ? reordered(one) : node(1);
       assertThat(ours(one).equalsAsJson(ours(other)))
-          .as(one + " = " + other)
+          .as("%s = %s", one, other)
           .isEqualTo(one.equals(other));
       equal += one.equals(other) ? 1 : 0;
     }
