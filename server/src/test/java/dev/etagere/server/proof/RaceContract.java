@@ -9,8 +9,12 @@ import java.net.URI;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Many clients change the same resources at once: no change is lost and none is made twice. */
@@ -18,8 +22,22 @@ public interface RaceContract {
   int CLIENTS = 16;
   int CHANGES_EACH = 625;
 
+  /** Held here, because the JDK forgets the level of a logger that nobody holds. */
+  Logger ACCESS_LOG = Logger.getLogger("etagere.access");
+
   /** The address of a started server with the collection {@code notes}. */
   URI base();
+
+  /** Tens of thousands of lines would hide the one that counts. */
+  @BeforeAll
+  static void silenceAccessLog() {
+    ACCESS_LOG.setLevel(Level.WARNING);
+  }
+
+  @AfterAll
+  static void restoreAccessLog() {
+    ACCESS_LOG.setLevel(null);
+  }
 
   @Test
   default void changes_oneResource_areAllCountedAndNoneSharesAParent() throws Exception {
