@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever ends the server while clients write, what it acknowledged is there afterwards. */
-@Timeout(240)
+@Timeout(600)
 class CrashIT {
   private static final int CLIENTS = 8;
   private static final int ROUNDS = 20;
