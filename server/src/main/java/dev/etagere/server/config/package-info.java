@@ -1,4 +1,4 @@
-/** Configuration as records, and a loader that reports every mistake at once. */
+/** Configuration as records, checked when they are made. */
 @NullMarked
 package dev.etagere.server.config;
 

@@ -1,6 +1,7 @@
 package dev.etagere.server.store;
 
 import dev.etagere.server.resource.CollectionName;
+import dev.etagere.server.resource.Mutation;
 import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.StoredResource;
 import dev.etagere.server.resource.Version;

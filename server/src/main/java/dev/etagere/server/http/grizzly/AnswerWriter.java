@@ -40,7 +40,8 @@ final class AnswerWriter implements ContainerResponseWriter {
     // An entity that failed before anything was sent has been replaced by this answer.
     exchange.setBroken(false);
     int status = answer.getStatus();
-    response.setStatus(status);
+    // Grizzly calls a status that it does not know, such as 428, "CUSTOM".
+    response.setStatus(status, answer.getStatusInfo().getReasonPhrase());
     setFields(answer);
     announceClose();
     if (status == 204 || status == 304 || status < 200) {

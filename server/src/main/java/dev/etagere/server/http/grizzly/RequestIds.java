@@ -5,8 +5,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Names for requests: the caller's own where it is well-formed, else a new one. */
-final class RequestIds {
-  static final String FIELD = "X-Request-Id";
+public final class RequestIds {
+  /** The field that carries the id. */
+  public static final String FIELD = "X-Request-Id";
 
   private static final int MAX_LENGTH = 128;
   private static final CharMatcher ALLOWED =
@@ -25,7 +26,7 @@ final class RequestIds {
   private RequestIds() {}
 
   /** The sent id if it is 1 to 128 characters of {@code A-Z a-z 0-9 . _ - :}, else a new one. */
-  static String of(@Nullable String sent) {
+  public static String of(@Nullable String sent) {
     if (sent == null || sent.isEmpty() || sent.length() > MAX_LENGTH) {
       return make(System.currentTimeMillis());
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.collect.ImmutableMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One occurrence of a problem (RFC 9457).
@@ -22,6 +23,11 @@ public record Problem(ProblemType type, String detail, ImmutableMap<String, Obje
   /** A problem without further members. */
   public static Problem of(ProblemType type, String detail) {
     return new Problem(type, detail, ImmutableMap.of());
+  }
+
+  /** A problem whose detail is the message of an exception that was made for the caller to see. */
+  public static Problem of(ProblemType type, RuntimeException madeForTheCaller) {
+    return of(type, Objects.requireNonNull(madeForTheCaller.getMessage()));
   }
 
   /** The same problem with one more member. */

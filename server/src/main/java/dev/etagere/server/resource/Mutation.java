@@ -1,7 +1,5 @@
-package dev.etagere.server.store;
+package dev.etagere.server.resource;
 
-import dev.etagere.server.resource.ChangeDigest;
-import dev.etagere.server.resource.Content;
 import java.time.Instant;
 
 /** What a compare-and-set does to the stored document. */

@@ -1,0 +1,19 @@
+// Makes the collections and their indexes. Run again, it makes what is missing.
+// ETAGERE_COLLECTIONS: the collections of the server's configuration, comma-separated.
+
+(function () {
+  const fs = require('fs');
+  const folder = process.env.MONGO_INIT_DIR || '/docker-entrypoint-initdb.d';
+  const names = JSON.parse(fs.readFileSync(folder + '/etagere.json', 'utf8'));
+  const collections = (process.env.ETAGERE_COLLECTIONS || '').split(',').map((c) => c.trim());
+  const target = db.getSiblingDB(process.env.ETAGERE_MONGO_DATABASE || names.database);
+  const present = new Set(target.getCollectionNames());
+
+  for (const collection of collections.filter(Boolean)) {
+    if (!present.has(collection)) target.createCollection(collection);
+    for (const { key, ...options } of names.indexes) {
+      target.getCollection(collection).createIndex(key, options);
+    }
+    print('etagere: collection ' + target.getName() + '.' + collection + ' is ready');
+  }
+})();

@@ -1,0 +1,226 @@
+package dev.etagere.server;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.net.HostAndPort;
+import com.google.common.net.InetAddresses;
+import dev.etagere.server.config.Limits;
+import dev.etagere.server.config.ServerConfig;
+import dev.etagere.server.config.StoreConfig;
+import dev.etagere.server.http.EtagereApplication;
+import dev.etagere.server.http.grizzly.GrizzlyServer;
+import dev.etagere.server.http.grizzly.GrizzlySettings;
+import dev.etagere.server.http.grizzly.head.HeadLimits;
+import dev.etagere.server.json.JsonLimits;
+import dev.etagere.server.resource.CollectionName;
+import dev.etagere.server.resource.CollectionPolicy;
+import dev.etagere.server.service.ResourceService;
+import dev.etagere.server.service.TombstoneSweeper;
+import dev.etagere.server.store.ResourceStore;
+import dev.etagere.server.store.mongo.MongoStore;
+import dev.etagere.server.store.sqlite.SqliteStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+
+/**
+ * A running server. The one place where the parts are put together, and the class that others
+ * embed:
+ *
+ * <pre>{@code
+ * try (EtagereServer server = EtagereServer.builder().collection("notes").start()) {
+ *   URI notes = server.baseUri().resolve("/v1/notes");
+ * }
+ * }</pre>
+ */
+public final class EtagereServer implements RunningServer {
+  private static final Duration SWEEP_PAUSE = Duration.ofMinutes(1);
+
+  private final ResourceStore store;
+  private final TombstoneSweeper sweeper;
+  private final GrizzlyServer http;
+  private final URI baseUri;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private EtagereServer(
+      ResourceStore store, TombstoneSweeper sweeper, GrizzlyServer http, URI baseUri) {
+    this.store = store;
+    this.sweeper = sweeper;
+    this.http = http;
+    this.baseUri = baseUri;
+  }
+
+  /**
+   * Starts a server as it is configured; it listens when this returns.
+   *
+   * @throws IOException if it cannot listen
+   * @throws dev.etagere.server.store.StoreOpenException if the store cannot be opened
+   */
+  public static EtagereServer start(ServerConfig config) throws IOException {
+    return start(config, names -> open(config.store(), names));
+  }
+
+  /**
+   * A server for tests and for embedding: on any free port of loopback, kept in a folder that is
+   * deleted with it, unless the builder is told otherwise.
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  private static ResourceStore open(StoreConfig config, Set<CollectionName> collections) {
+    if (config instanceof StoreConfig.Mongo mongo) {
+      return MongoStore.open(mongo.uri(), mongo.database(), collections);
+    }
+    return SqliteStore.open(((StoreConfig.Embedded) config).data(), collections);
+  }
+
+  private static EtagereServer start(
+      ServerConfig config, Function<Set<CollectionName>, ResourceStore> opener) throws IOException {
+    ImmutableMap<CollectionName, CollectionPolicy> policies =
+        ImmutableMap.copyOf(config.collections());
+    InstantSource clock = InstantSource.system();
+    ResourceStore store = opener.apply(policies.keySet());
+    try {
+      ResourceService service = new ResourceService(store, policies, clock);
+      GrizzlyServer http =
+          GrizzlyServer.start(
+              settings(config), new EtagereApplication(service, jsonLimits(config.limits())));
+      TombstoneSweeper sweeper = new TombstoneSweeper(store, policies.keySet(), clock);
+      sweeper.start(SWEEP_PAUSE);
+      return new EtagereServer(store, sweeper, http, baseUri(config.listen(), http.port()));
+    } catch (IOException | RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  private static GrizzlySettings settings(ServerConfig config) {
+    Limits limits = config.limits();
+    return GrizzlySettings.of(config.listen(), config.port())
+        .withHeadLimits(
+            new HeadLimits(
+                limits.headerBytes(), HeadLimits.DEFAULT.maxFields(), limits.uriLength()));
+  }
+
+  private static JsonLimits jsonLimits(Limits limits) {
+    return new JsonLimits(limits.bodyBytes(), limits.jsonDepth());
+  }
+
+  /** The address to call; a server that listens on all addresses is called on loopback. */
+  private static URI baseUri(String listen, int port) {
+    boolean anyAddress =
+        InetAddresses.isInetAddress(listen) && InetAddresses.forString(listen).isAnyLocalAddress();
+    return URI.create(
+        "http://" + HostAndPort.fromParts(anyAddress ? "127.0.0.1" : listen, port) + "/");
+  }
+
+  /** The address of the server, with the port that was taken: {@code http://127.0.0.1:8080/}. */
+  @Override
+  public URI baseUri() {
+    return baseUri;
+  }
+
+  /** What the store is and where it keeps its data, for a person; without credentials. */
+  @Override
+  public String storeDescription() {
+    return store.describe();
+  }
+
+  /**
+   * Stops: requests in flight are finished, for at most 10 seconds, then the store is closed. A
+   * second call does nothing.
+   */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      http.close();
+      sweeper.close();
+      store.close();
+    }
+  }
+
+  /** Says what server to start. Not safe for use by several threads. */
+  public static final class Builder {
+    private final Map<CollectionName, CollectionPolicy> collections = new LinkedHashMap<>();
+    private Function<Set<CollectionName>, ResourceStore> opener = SqliteStore::temporary;
+    private String listen = "127.0.0.1";
+    private int port;
+    private Limits limits = Limits.DEFAULT;
+
+    private Builder() {}
+
+    /** Declares a collection with the default policy. */
+    public Builder collection(String name) {
+      return collection(name, CollectionPolicy.DEFAULT);
+    }
+
+    /**
+     * Declares a collection. If none is declared, there is {@code notes}.
+     *
+     * @throws IllegalArgumentException if the name is none
+     */
+    public Builder collection(String name, CollectionPolicy policy) {
+      collections.put(new CollectionName(name), policy);
+      return this;
+    }
+
+    /** Listens on this address instead of loopback. */
+    public Builder listen(String address) {
+      this.listen = address;
+      return this;
+    }
+
+    /** Listens on this port; 0, the default, takes any free one. */
+    public Builder port(int number) {
+      this.port = number;
+      return this;
+    }
+
+    /** Keeps the data in this folder, beyond the life of the server. */
+    public Builder data(Path folder) {
+      this.opener = names -> SqliteStore.open(folder, names);
+      return this;
+    }
+
+    /** Keeps the data in MongoDB. */
+    public Builder mongo(String uri, String database) {
+      this.opener = names -> MongoStore.open(uri, database, names);
+      return this;
+    }
+
+    /** Limits requests otherwise. */
+    public Builder limits(Limits others) {
+      this.limits = others;
+      return this;
+    }
+
+    /**
+     * Starts the server; it listens when this returns.
+     *
+     * @throws UncheckedIOException if it cannot listen
+     * @throws dev.etagere.server.store.StoreOpenException if the store cannot be opened
+     */
+    public EtagereServer start() {
+      ServerConfig config =
+          new ServerConfig(
+              listen,
+              port,
+              ServerConfig.DEFAULT.store(),
+              limits,
+              collections.isEmpty() ? ServerConfig.DEFAULT.collections() : collections);
+      try {
+        return EtagereServer.start(config, opener);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e.getMessage(), e);
+      }
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.etagere.server;
+
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.logging.Formatter;
+import java.util.logging.LogRecord;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line per record: UTC time (ISO 8601), level, logger, message. A stack trace follows in lines
+ * that begin with a tab.
+ *
+ * <p>Public, because the JDK makes it by its name.
+ */
+public final class LogLineFormatter extends Formatter {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  /** A line break from a request would otherwise begin a record that never was. */
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+  /** Longer chains are loops or noise. */
+  private static final int MAX_CAUSES = 10;
+
+  /** Makes the formatter; for the JDK. */
+  public LogLineFormatter() {}
+
+  @Override
+  public String format(LogRecord record) {
+    var text = new StringBuilder();
+    text.append(TIME.format(record.getInstant()))
+        .append(' ')
+        .append(record.getLevel().getName())
+        .append(' ')
+        .append(record.getLoggerName())
+        .append(' ')
+        .append(oneLine(formatMessage(record)))
+        .append(System.lineSeparator());
+    appendTrace(text, record.getThrown());
+    return text.toString();
+  }
+
+  private static void appendTrace(StringBuilder text, @Nullable Throwable thrown) {
+    int causes = 0;
+    for (Throwable t = thrown; t != null && causes < MAX_CAUSES; t = t.getCause()) {
+      String label = causes++ == 0 ? "" : "Caused by: ";
+      text.append('\t').append(label).append(oneLine(t.toString())).append(System.lineSeparator());
+      for (StackTraceElement frame : t.getStackTrace()) {
+        text.append("\t\tat ").append(frame).append(System.lineSeparator());
+      }
+    }
+  }
+
+  private static String oneLine(@Nullable String text) {
+    return text == null ? "null" : CONTROL.matcher(text).replaceAll(" ");
+  }
+}

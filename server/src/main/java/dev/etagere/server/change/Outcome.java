@@ -1,0 +1,99 @@
+package dev.etagere.server.change;
+
+import com.google.common.collect.ImmutableList;
+import dev.etagere.server.patch.PatchNotApplicableException;
+import dev.etagere.server.resource.Content;
+import dev.etagere.server.resource.StoredResource.Live;
+import dev.etagere.server.resource.Version;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that a request can come to. A closed set: one place turns it into a response. */
+public sealed interface Outcome {
+  /** A read found the resource. */
+  record Found(Live resource) implements Outcome {}
+
+  /** A read found that the caller has the current representation. */
+  record NotModified(Live resource) implements Outcome {}
+
+  /** The resource was created. */
+  record Created(Live resource) implements Outcome {}
+
+  /**
+   * The content was replaced.
+   *
+   * @param version the version that was made
+   * @param modifiedAt when
+   * @param content the new content
+   */
+  record Replaced(Version version, Instant modifiedAt, Content content) implements Outcome {}
+
+  /** The resource has this content already, and nothing was changed. */
+  record Unchanged(Live resource) implements Outcome {}
+
+  /** The current version was made by the same request, which arrives a second time. */
+  record AppliedBefore(Live resource) implements Outcome {}
+
+  /** The resource was deleted. */
+  record Deleted() implements Outcome {}
+
+  /** The resource was deleted by the same request, which arrives a second time. */
+  record DeletedBefore() implements Outcome {}
+
+  /** Nothing is known under this id. */
+  record NotFound() implements Outcome {}
+
+  /**
+   * The resource was deleted.
+   *
+   * @param deletedAt when
+   */
+  record Gone(Instant deletedAt) implements Outcome {}
+
+  /** Why a precondition does not hold. */
+  enum Reason {
+    /** The resource has changed since. */
+    STALE,
+    /** The resource exists, and the caller said it should not. */
+    EXISTS,
+    /** The resource does not exist, and the caller said it should. */
+    ABSENT,
+    /** A weak entity tag can never match in If-Match. */
+    WEAK_TAG
+  }
+
+  /**
+   * A precondition does not hold; nothing was changed.
+   *
+   * @param reason why
+   * @param current the resource as it is now, null if there is none
+   * @param alreadyApplied whether an identical request made the current version
+   */
+  record PreconditionFailed(Reason reason, @Nullable Live current, boolean alreadyApplied)
+      implements Outcome {}
+
+  /** What a request must say to be allowed to change something. */
+  enum Requirement {
+    /** Which version it saw, or that none exists. */
+    IF_MATCH_OR_ABSENCE,
+    /** Which version it saw. */
+    IF_MATCH,
+    /** Which version it saw, by a tag: this collection does not accept {@code *}. */
+    IF_MATCH_WITH_TAG
+  }
+
+  /** The request says too little about what it saw; nothing was changed. */
+  record PreconditionRequired(Requirement requirement) implements Outcome {}
+
+  /**
+   * A test of a JSON Patch failed; nothing was changed.
+   *
+   * @param message what was found instead
+   * @param path the JSON Pointer to the tested value
+   */
+  record PatchTestFailed(String message, String path) implements Outcome {}
+
+  /** The patch cannot be applied to the current content; nothing was changed. */
+  record PatchNotApplicable(ImmutableList<PatchNotApplicableException.Reason> reasons)
+      implements Outcome {}
+}

@@ -1,0 +1,111 @@
+package dev.etagere.server.config;
+
+import dev.etagere.server.resource.CollectionName;
+import dev.etagere.server.resource.CollectionPolicy;
+import dev.etagere.server.resource.CollectionPolicy.Replay;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What one server is started with.
+ *
+ * @param listen the IP address or host name to listen on
+ * @param port the TCP port, 0 to 65535; 0 takes a free one
+ * @param store where the resources are kept
+ * @param limits what a request may be at most
+ * @param collections the collections there are, at least one, in the order of their names
+ */
+public record ServerConfig(
+    String listen,
+    int port,
+    StoreConfig store,
+    Limits limits,
+    Map<CollectionName, CollectionPolicy> collections) {
+
+  /** A server of which nothing was said: loopback, port 8080, {@code ./data}, {@code notes}. */
+  public static final ServerConfig DEFAULT =
+      new ServerConfig(
+          "127.0.0.1",
+          8080,
+          StoreConfig.Embedded.DEFAULT,
+          Limits.DEFAULT,
+          Map.of(new CollectionName("notes"), CollectionPolicy.DEFAULT));
+
+  /** The highest TCP port. */
+  public static final int MAX_PORT = 65_535;
+
+  /** Shorter, a client that comes back after a network failure may find its delete forgotten. */
+  private static final Duration SHORT_RETENTION = Duration.ofHours(1);
+
+  /**
+   * Makes a configuration.
+   *
+   * @throws IllegalArgumentException if the address is empty, the port is out of range or there is
+   *     no collection
+   */
+  public ServerConfig {
+    if (listen.isEmpty()) {
+      throw new IllegalArgumentException("listen must not be empty");
+    }
+    if (port < 0 || port > MAX_PORT) {
+      throw new IllegalArgumentException("port must be 0 to " + MAX_PORT + ", not " + port);
+    }
+    if (collections.isEmpty()) {
+      throw new IllegalArgumentException("collections must not be empty");
+    }
+    collections = Collections.unmodifiableMap(new TreeMap<>(collections));
+  }
+
+  /**
+   * Returns the same with another port.
+   *
+   * @throws IllegalArgumentException if the port is out of range
+   */
+  public ServerConfig withPort(int other) {
+    return new ServerConfig(listen, other, store, limits, collections);
+  }
+
+  /** Returns the same with another store. */
+  public ServerConfig withStore(StoreConfig other) {
+    return new ServerConfig(listen, port, other, limits, collections);
+  }
+
+  /** Returns the same with other limits. */
+  public ServerConfig withLimits(Limits other) {
+    return new ServerConfig(listen, port, store, other, collections);
+  }
+
+  /**
+   * Returns the same with other collections.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
+  public ServerConfig withCollections(Map<CollectionName, CollectionPolicy> others) {
+    return new ServerConfig(listen, port, store, limits, others);
+  }
+
+  /** Returns one sentence for people per setting that makes a promise of the server weaker. */
+  public List<String> weakenedPromises() {
+    var sentences = new ArrayList<String>();
+    collections.forEach(
+        (name, policy) -> {
+          if (policy.replay() == Replay.CONTENT) {
+            sentences.add(
+                "Collection '%s' has replay: content. Two writers that send the same content for the"
+                        .formatted(name)
+                    + " same version both succeed. Use replay: key for counters and locks.");
+          }
+          if (policy.tombstoneRetention().compareTo(SHORT_RETENTION) < 0) {
+            sentences.add(
+                "Collection '%s' forgets deleted resources after %s. A POST or DELETE repeated later"
+                        .formatted(name, policy.tombstoneRetention())
+                    + " is not recognised. Use a tombstoneRetention of at least 1h.");
+          }
+        });
+    return List.copyOf(sentences);
+  }
+}

@@ -1,0 +1,173 @@
+package dev.etagere.server.config.load;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import dev.etagere.server.config.load.Source.Given;
+import dev.etagere.server.config.text.InvalidValueException;
+import dev.etagere.server.config.text.Mistake;
+import dev.etagere.server.config.text.NearestName;
+import dev.etagere.server.config.text.Shown;
+import dev.etagere.server.config.text.Syntax;
+import dev.etagere.server.resource.CollectionName;
+import dev.etagere.server.resource.CollectionPolicy;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/** Reads a YAML file. Only the known levels are walked, so an alias cannot multiply the work. */
+final class ConfigFile {
+  static final String COLLECTIONS = "collections";
+
+  private final String shown;
+  private final List<Mistake> mistakes;
+  private final Map<Setting, Given> values = new EnumMap<>(Setting.class);
+  private final Map<CollectionName, CollectionPolicy> collections = new TreeMap<>();
+
+  private ConfigFile(String shown, List<Mistake> mistakes) {
+    this.shown = shown;
+    this.mistakes = mistakes;
+  }
+
+  /**
+   * Reads the file; relative paths in it start from its own folder, so that the same file means the
+   * same data wherever the server is started.
+   */
+  static Source read(Path path, String shown, List<Mistake> mistakes) {
+    var file = new ConfigFile(shown, mistakes);
+    try {
+      YamlTree.of(path, shown)
+          .ifPresent(root -> file.section(new Entry(YamlTree.at(shown, root), root), ""));
+    } catch (UnreadableFileException e) {
+      mistakes.add(e.mistake());
+    }
+    return new Source(file.values, file.collections, path.resolveSibling(""));
+  }
+
+  /**
+   * A value and the place of its key; the place of the value would be the anchor's for an alias.
+   *
+   * @param origin where the key stands
+   * @param value the value
+   */
+  private record Entry(String origin, Node value) {}
+
+  /** Reads a mapping of settings and deeper sections. */
+  private void section(Entry section, String prefix) {
+    Set<String> known = namesUnder(prefix);
+    entries(section, prefix)
+        .forEach(
+            (name, entry) -> {
+              String key = prefix + name;
+              Optional<Setting> setting = Setting.ofKey(key);
+              if (setting.isPresent()) {
+                scalar(entry, key).ifPresent(given -> values.put(setting.get(), given));
+              } else if (key.equals(COLLECTIONS)) {
+                entries(entry, COLLECTIONS + ".").forEach(this::collection);
+              } else if (known.contains(name)) {
+                section(entry, key + ".");
+              } else {
+                unknown(entry, prefix, name, known);
+              }
+            });
+  }
+
+  private void collection(String name, Entry collection) {
+    String prefix = COLLECTIONS + "." + Shown.of(name) + ".";
+    PolicyDraft policy = new PolicyDraft();
+    entries(collection, prefix)
+        .forEach(
+            (property, entry) -> {
+              if (PolicyDraft.PROPERTIES.contains(property)) {
+                property(policy, property, entry, prefix + property);
+              } else {
+                unknown(entry, prefix, property, PolicyDraft.PROPERTIES);
+              }
+            });
+    try {
+      collections.put(Syntax.collectionName(name), policy.finish());
+    } catch (InvalidValueException e) {
+      mistakes.add(e.at(collection.origin(), COLLECTIONS));
+    }
+  }
+
+  private void property(PolicyDraft policy, String property, Entry entry, String key) {
+    Optional<Given> given = scalar(entry, key);
+    if (given.isPresent()) {
+      try {
+        policy.set(property, given.get().text());
+      } catch (InvalidValueException e) {
+        mistakes.add(e.at(entry.origin(), key));
+      }
+    }
+  }
+
+  /** Returns the entries of a mapping in their order; an empty value counts as no entries. */
+  private Map<String, Entry> entries(Entry entry, String prefix) {
+    Map<String, Entry> entries = new LinkedHashMap<>();
+    if (entry.value() instanceof MappingNode mapping) {
+      Set<String> seen = new HashSet<>();
+      mapping.getValue().forEach(tuple -> add(tuple, prefix, seen, entries));
+    } else if (!entry.value().getTag().equals(Tag.NULL)) {
+      String key = prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1);
+      mistake(entry.origin(), key, "This must be a mapping", "Give keys and values, indented");
+    }
+    return entries;
+  }
+
+  private void add(NodeTuple tuple, String prefix, Set<String> seen, Map<String, Entry> entries) {
+    String origin = YamlTree.at(shown, tuple.getKeyNode());
+    if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+      mistake(origin, "", "A key must be a plain text", "Give a known key");
+    } else if (!seen.add(key.getValue())) {
+      mistake(origin, prefix + Shown.of(key.getValue()), "The key is there twice", "Leave one out");
+    } else {
+      entries.put(key.getValue(), new Entry(origin, tuple.getValueNode()));
+    }
+  }
+
+  private Optional<Given> scalar(Entry entry, String key) {
+    if (entry.value().getTag().equals(Tag.NULL)) {
+      mistake(entry.origin(), key, "The key has no value", "Give one, or leave the key out");
+      return Optional.empty();
+    }
+    if (entry.value() instanceof ScalarNode scalar) {
+      return Optional.of(new Given(scalar.getValue(), entry.origin()));
+    }
+    mistake(entry.origin(), key, "This must be a single value", "Give no list and no mapping");
+    return Optional.empty();
+  }
+
+  private void unknown(Entry entry, String prefix, String name, Set<String> known) {
+    mistake(
+        entry.origin(),
+        prefix + Shown.of(name),
+        "There is no such key",
+        NearestName.remedy(name, known));
+  }
+
+  private void mistake(String origin, String key, String problem, String remedy) {
+    mistakes.add(new Mistake(origin, key, problem, remedy));
+  }
+
+  /** Returns the names that may stand under a prefix: of the settings, their sections and us. */
+  private static Set<String> namesUnder(String prefix) {
+    Stream<String> keys =
+        Stream.concat(Stream.of(COLLECTIONS), Arrays.stream(Setting.values()).map(Setting::key));
+    return keys.filter(key -> key.startsWith(prefix))
+        .map(key -> key.substring(prefix.length()).replaceFirst("\\..*", ""))
+        .collect(toUnmodifiableSet());
+  }
+}

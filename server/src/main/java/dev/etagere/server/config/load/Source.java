@@ -1,0 +1,30 @@
+package dev.etagere.server.config.load;
+
+import dev.etagere.server.resource.CollectionName;
+import dev.etagere.server.resource.CollectionPolicy;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What one source says, not yet understood.
+ *
+ * @param values the text of each key
+ * @param collections the collections that it declares
+ * @param folder the folder that its relative paths start from
+ */
+record Source(
+    Map<Setting, Given> values, Map<CollectionName, CollectionPolicy> collections, Path folder) {
+
+  /**
+   * A text as it was given.
+   *
+   * @param text the text
+   * @param origin where it stands, for messages
+   */
+  record Given(String text, String origin) {}
+
+  Source {
+    values = Map.copyOf(values);
+    collections = Map.copyOf(collections);
+  }
+}

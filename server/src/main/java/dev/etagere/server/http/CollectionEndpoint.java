@@ -1,0 +1,110 @@
+package dev.etagere.server.http;
+
+import com.google.common.collect.ImmutableMap;
+import dev.etagere.server.change.Outcome;
+import dev.etagere.server.http.problem.Problem;
+import dev.etagere.server.http.problem.ProblemException;
+import dev.etagere.server.http.problem.ProblemType;
+import dev.etagere.server.http.request.Bodies;
+import dev.etagere.server.http.request.Negotiation;
+import dev.etagere.server.http.request.PageRequest;
+import dev.etagere.server.http.request.Preferences;
+import dev.etagere.server.http.request.RequestFields;
+import dev.etagere.server.http.request.Target;
+import dev.etagere.server.json.JsonLimits;
+import dev.etagere.server.json.JsonObjects;
+import dev.etagere.server.precondition.EntityTags;
+import dev.etagere.server.precondition.Preconditions;
+import dev.etagere.server.resource.CollectionPolicy;
+import dev.etagere.server.resource.Content;
+import dev.etagere.server.service.ResourceService;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.OPTIONS;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.Set;
+
+/** {@code /v1/{collection}}: creates members and lists them. */
+@Singleton
+@Path("v1/{collection}")
+public final class CollectionEndpoint {
+  private static final ImmutableMap<String, String> POST_TYPES =
+      ImmutableMap.of(MediaType.APPLICATION_JSON, MediaType.APPLICATION_JSON);
+
+  private final ResourceService service;
+  private final JsonLimits limits;
+
+  CollectionEndpoint(ResourceService service, JsonLimits limits) {
+    this.service = service;
+    this.limits = limits;
+  }
+
+  /** A page of the collection. */
+  @GET
+  public Response list(@Context ContainerRequestContext request) {
+    Negotiation.checkAccept(request);
+    RequestFields.checkQuery(request, PageRequest.PARAMETERS);
+    Target target = Target.of(request);
+    PageRequest page = PageRequest.of(request);
+    CollectionPolicy policy = service.policy(target.collection()).orElseThrow();
+    return new PageResponse(
+            target, page, service.page(target.collection(), page.after(), page.limit() + 1))
+        .build(RequestFields.preconditions(request), policy);
+  }
+
+  /** Rows C1 and C7. */
+  @POST
+  public Response create(@Context ContainerRequestContext request) {
+    Negotiation.checkAccept(request);
+    RequestFields.checkQuery(request, Set.of());
+    Target target = Target.of(request);
+    String type =
+        Negotiation.checkContentType(
+            request, POST_TYPES, Map.entry(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON));
+    Bodies.checkDeclaredSize(request, limits.maxBytes());
+    RequestFields.refuseIdempotencyKey(request);
+    checkPreconditions(RequestFields.preconditions(request));
+    byte[] body = Bodies.read(request, limits.maxBytes());
+    JsonObjects.check(body, limits);
+    Outcome created = service.create(target.collection(), type, Content.wrap(body));
+    CollectionPolicy policy = service.policy(target.collection()).orElseThrow();
+    return new OutcomeResponses(target, policy, Preferences.wantsRepresentation(request))
+        .of(created);
+  }
+
+  /** What may be done here. */
+  @OPTIONS
+  public Response options(@Context ContainerRequestContext request) {
+    RequestFields.checkQuery(request, Set.of());
+    return Response.noContent()
+        .header(HttpHeaders.ALLOW, "GET, HEAD, POST, OPTIONS")
+        .header("Accept-Post", MediaType.APPLICATION_JSON)
+        .build();
+  }
+
+  /** RFC 9110 §13.2.1: preconditions are about the collection here, which exists and has no tag. */
+  private static void checkPreconditions(Preconditions preconditions) {
+    if (preconditions.ifMatch() instanceof EntityTags.Listed) {
+      throw refused(
+          "stale", "If-Match is about the collection here, and a collection has no strong tag.");
+    }
+    if (preconditions.asksForAbsence()) {
+      throw refused(
+          "exists",
+          "If-None-Match: * is about the collection here, and the collection exists. To create a"
+              + " resource only where none is, PUT to its URL with If-None-Match: *.");
+    }
+  }
+
+  private static ProblemException refused(String reason, String detail) {
+    return new ProblemException(
+        Problem.of(ProblemType.PRECONDITION_FAILED, detail).with("reason", reason));
+  }
+}

@@ -1,0 +1,37 @@
+package dev.etagere.server.http.request;
+
+import dev.etagere.server.resource.CollectionName;
+import dev.etagere.server.resource.ResourceId;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request is about.
+ *
+ * @param collection a declared collection
+ * @param id the resource in it, null if the request is about the collection itself
+ */
+public record Target(CollectionName collection, @Nullable ResourceId id) {
+  private static final String PROPERTY = Target.class.getName();
+
+  /** Keeps the target with the request. */
+  void putInto(ContainerRequestContext request) {
+    request.setProperty(PROPERTY, this);
+  }
+
+  /** The target of a request that {@link TargetFilter} let pass. */
+  public static Target of(ContainerRequestContext request) {
+    return (Target) Objects.requireNonNull(request.getProperty(PROPERTY), "TargetFilter not run");
+  }
+
+  /** The id of a request about a resource. */
+  public ResourceId resource() {
+    return Objects.requireNonNull(id, "this target is a collection");
+  }
+
+  /** The one URL path of a resource in this collection. */
+  public String pathOf(ResourceId resource) {
+    return "/v1/" + collection.value() + "/" + resource.value();
+  }
+}

@@ -1,0 +1,241 @@
+package dev.etagere.server.store.mongo;
+
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.event.CommandListener;
+import dev.etagere.server.resource.CollectionName;
+import dev.etagere.server.resource.Mutation;
+import dev.etagere.server.resource.ResourceId;
+import dev.etagere.server.resource.StoredResource;
+import dev.etagere.server.resource.Version;
+import dev.etagere.server.store.ResourceStore;
+import dev.etagere.server.store.StoreOpenException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.bson.BsonArray;
+import org.bson.BsonBoolean;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonString;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps resources in MongoDB, or a server that speaks its protocol: one collection for each
+ * declared one, one document for each resource, one {@code updateOne} for each change. No call
+ * takes longer than the connection string's {@code timeoutMS}, or ten seconds if it is silent.
+ */
+public final class MongoStore implements ResourceStore {
+
+  /** Readers never need the mirror: it is as large as the content once more. */
+  private static final BsonDocument WITHOUT_BODY = new BsonDocument(Field.BODY, new BsonInt32(0));
+
+  private static final BsonDocument IN_ORDER = new BsonDocument(Field.ID, new BsonInt32(1));
+
+  private final MongoClient client;
+  private final String description;
+  private final Map<CollectionName, MongoCollection<BsonDocument>> collections;
+  private final DocumentFormat format;
+
+  private MongoStore(
+      MongoClient client,
+      String description,
+      Map<CollectionName, MongoCollection<BsonDocument>> collections,
+      DocumentFormat format) {
+    this.client = client;
+    this.description = description;
+    this.collections = collections;
+    this.format = format;
+  }
+
+  /**
+   * Connects, and makes the collections and their indexes where they are missing.
+   *
+   * @param uri MongoDB's connection string. Write concern, read concern and read preference in it
+   *     are put aside for those that the store's promises need
+   * @param database the name of the database
+   * @param collections every collection that will be used
+   * @throws StoreOpenException within the time limit of a call, if the server cannot be reached or
+   *     refuses, or something in the arguments is not well-formed
+   */
+  public static MongoStore open(String uri, String database, Set<CollectionName> collections) {
+    return open(uri, database, collections, List.of());
+  }
+
+  /** The same, with listeners that a test counts commands by. */
+  static MongoStore open(
+      String uri, String database, Set<CollectionName> names, List<CommandListener> listeners) {
+    List<CommandListener> all = new ArrayList<>(listeners);
+    all.add(new SentWrites());
+    ClientSettings settings = ClientSettings.of(uri, database, all);
+    MongoClient client = MongoClients.create(settings.driver());
+    try {
+      MongoDatabase db = client.getDatabase(database);
+      // The first command also proves that the server is there and knows us.
+      MirrorDialect dialect = MirrorDialect.of(db.runCommand(new Document("buildInfo", 1)));
+      LostUpdates.refuse(dialect, settings.description());
+      Map<CollectionName, MongoCollection<BsonDocument>> collections = new TreeMap<>();
+      for (CollectionName name : names) {
+        MongoCollection<BsonDocument> collection =
+            db.getCollection(name.value(), BsonDocument.class);
+        PurgeIndex.ensure(collection);
+        collections.put(name, collection);
+      }
+      return new MongoStore(
+          client, settings.description(), collections, new DocumentFormat(new BsonMirror(dialect)));
+    } catch (StoreOpenException e) {
+      client.close();
+      throw e;
+    } catch (RuntimeException e) {
+      client.close();
+      throw cannotOpen(settings, e);
+    }
+  }
+
+  private static StoreOpenException cannotOpen(ClientSettings settings, RuntimeException e) {
+    return new StoreOpenException(
+        "%s cannot be opened (%s). Check that it runs and can be reached from here, and the user, password and rights in the connection string."
+            .formatted(settings.description(), FailureMapping.kind(e)),
+        FailureMapping.cause(e));
+  }
+
+  @Override
+  public Optional<StoredResource> find(CollectionName collection, ResourceId id) {
+    MongoCollection<BsonDocument> documents = documents(collection);
+    BsonDocument filter = new BsonDocument(Field.ID, new BsonString(id.value()));
+    BsonDocument found =
+        read("Find", () -> documents.find(filter).projection(WITHOUT_BODY).first());
+    return Optional.ofNullable(found).map(new DocumentReader(collection)::read);
+  }
+
+  @Override
+  public boolean insert(CollectionName collection, StoredResource.Live resource) {
+    MongoCollection<BsonDocument> documents = documents(collection);
+    BsonDocument document = format.live(resource);
+    return write(
+        "Insert",
+        () -> {
+          try {
+            documents.insertOne(document);
+            return true;
+          } catch (MongoWriteException e) {
+            // No doubt even after a retry: the server remembers a retried insert and answers it
+            // as done, so the duplicate is another writer's.
+            if (FailureMapping.isDuplicateKey(e)) {
+              return false;
+            }
+            throw e;
+          }
+        });
+  }
+
+  @Override
+  public boolean compareAndSet(
+      CollectionName collection, ResourceId id, Version expected, Mutation mutation) {
+    MongoCollection<BsonDocument> documents = documents(collection);
+    CompareAndSet change = CompareAndSet.of(id, expected, mutation, format);
+    return write(
+        "Compare-and-set",
+        () -> documents.updateOne(change.filter(), change.update()).getMatchedCount() == 1);
+  }
+
+  @Override
+  public List<StoredResource.Live> page(
+      CollectionName collection, @Nullable ResourceId after, int limit) {
+    MongoCollection<BsonDocument> documents = documents(collection);
+    BsonDocument filter =
+        new BsonDocument(Field.DELETED_AT, new BsonDocument("$exists", BsonBoolean.FALSE));
+    if (after != null) {
+      filter.append(Field.ID, new BsonDocument("$gt", new BsonString(after.value())));
+    }
+    // A batch as large as the page: one command, unless its contents exceed a reply's 16 MiB.
+    List<BsonDocument> found =
+        read(
+            "Page",
+            () ->
+                documents
+                    .find(filter)
+                    .projection(WITHOUT_BODY)
+                    .sort(IN_ORDER)
+                    .limit(limit)
+                    .batchSize(limit)
+                    .into(new ArrayList<>()));
+    DocumentReader reader = new DocumentReader(collection);
+    return found.stream().map(reader::readLive).toList();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Two commands where there is something to remove. One would do with a bounded delete, but a
+   * sharded collection before MongoDB 7 refuses one that does not name the shard key.
+   */
+  @Override
+  public int purge(CollectionName collection, Instant now, int limit) {
+    MongoCollection<BsonDocument> documents = documents(collection);
+    BsonDocument over =
+        new BsonDocument(Field.PURGE_AT, new BsonDocument("$lte", DocumentFormat.time(now)));
+    BsonArray ids =
+        read(
+            "Purge",
+            () ->
+                documents
+                    .find(over)
+                    .projection(new BsonDocument(Field.ID, new BsonInt32(1)))
+                    .limit(limit)
+                    .batchSize(limit)
+                    .map(document -> document.get(Field.ID))
+                    .into(new BsonArray()));
+    if (ids.isEmpty()) {
+      return 0;
+    }
+    // The time again: a tombstone may have been re-created since.
+    BsonDocument filter = over.clone().append(Field.ID, new BsonDocument("$in", ids));
+    return write("Purge", () -> Math.toIntExact(documents.deleteMany(filter).getDeletedCount()));
+  }
+
+  @Override
+  public String describe() {
+    return description;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  private MongoCollection<BsonDocument> documents(CollectionName name) {
+    MongoCollection<BsonDocument> collection = collections.get(name);
+    if (collection == null) {
+      throw new IllegalArgumentException("collection '" + name + "' was not declared");
+    }
+    return collection;
+  }
+
+  private static <T extends @Nullable Object> T read(String operation, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (RuntimeException e) {
+      throw FailureMapping.ofRead(operation, e);
+    }
+  }
+
+  private static <T> T write(String operation, Supplier<T> call) {
+    try (SentWrites.Watch watch = SentWrites.watch()) {
+      try {
+        return call.get();
+      } catch (RuntimeException e) {
+        throw FailureMapping.ofWrite(operation, e, watch);
+      }
+    }
+  }
+}

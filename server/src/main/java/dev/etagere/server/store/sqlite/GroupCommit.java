@@ -1,0 +1,100 @@
+package dev.etagere.server.store.sqlite;
+
+import com.google.common.util.concurrent.Uninterruptibles;
+import dev.etagere.server.store.StoreUnavailableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * The one thread that writes. What waits when it comes free goes into one transaction, so that many
+ * callers share one sync of the disk; one that comes alone waits for nobody.
+ */
+final class GroupCommit implements AutoCloseable {
+  private static final int QUEUE = 1024;
+  private static final int BATCH = 512;
+  private static final int WAIT_SECONDS = 10;
+
+  private final BlockingQueue<PendingWrite> queue = new ArrayBlockingQueue<>(QUEUE);
+  private final PendingWrite end = new PendingWrite(() -> "nothing", session -> 0);
+  private final BatchWriter writer;
+  private final Thread thread;
+  private volatile boolean closed;
+  private volatile boolean ended;
+
+  private GroupCommit(BatchWriter writer) {
+    this.writer = writer;
+    this.thread = new Thread(this::run, "etagere-sqlite-writer");
+    thread.setDaemon(true);
+  }
+
+  /** Starts the thread; the writer is its own from now on. */
+  static GroupCommit start(BatchWriter writer) {
+    GroupCommit started = new GroupCommit(writer);
+    started.thread.start();
+    return started;
+  }
+
+  /**
+   * Writes, and returns when that is durable.
+   *
+   * @param subject what is written, for the message of a failure
+   * @return how many rows were changed
+   */
+  int write(Supplier<String> subject, PendingWrite.Operation operation) {
+    PendingWrite write = new PendingWrite(subject, operation);
+    enqueue(write);
+    if (ended && write.withdraw()) {
+      throw closedStore();
+    }
+    return write.await();
+  }
+
+  private void enqueue(PendingWrite write) {
+    try {
+      if (closed) {
+        throw closedStore();
+      }
+      if (!queue.offer(write, WAIT_SECONDS, TimeUnit.SECONDS)) {
+        throw new StoreUnavailableException(
+            "Too many writes are waiting; " + write.subject() + " was not written", null);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreUnavailableException(
+          "The thread was interrupted before " + write.subject() + " was written", e);
+    }
+  }
+
+  private void run() {
+    List<PendingWrite> batch = new ArrayList<>(BATCH);
+    while (!batch.contains(end)) {
+      batch.clear();
+      batch.add(Uninterruptibles.takeUninterruptibly(queue));
+      queue.drainTo(batch, BATCH - 1);
+      writer.write(batch);
+    }
+    writer.close();
+    ended = true;
+    for (PendingWrite late = queue.poll(); late != null; late = queue.poll()) {
+      late.fail(GroupCommit::closedStore);
+    }
+  }
+
+  private static StoreUnavailableException closedStore() {
+    return new StoreUnavailableException("The store is closed", null);
+  }
+
+  /** Writes what is waiting, then ends. */
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      Uninterruptibles.putUninterruptibly(queue, end);
+      Uninterruptibles.joinUninterruptibly(thread);
+    }
+  }
+}

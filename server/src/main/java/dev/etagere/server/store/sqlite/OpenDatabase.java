@@ -1,0 +1,129 @@
+package dev.etagere.server.store.sqlite;
+
+import com.google.common.collect.ImmutableMap;
+import dev.etagere.server.resource.CollectionName;
+import dev.etagere.server.store.StoreOpenException;
+import dev.etagere.server.store.sqlite.Schema.Table;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The parts of an open store, put together in the one order that is safe, and taken apart. */
+final class OpenDatabase implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenDatabase.class);
+  private static final int FEWEST_READERS = 4;
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final ImmutableMap<CollectionName, Table> tables;
+  private final ReaderPool readers;
+  private final GroupCommit writer;
+
+  private OpenDatabase(StoreFolder folder, Set<CollectionName> declared, Settings settings)
+      throws SQLException, IOException {
+    boolean complete = false;
+    try {
+      parts.push(StoreLock.acquire(folder));
+      OptionalLong acknowledged = CommitCounter.read(folder);
+      folder.checkFiles(acknowledged.isPresent());
+      Connections connections = new Connections(folder.database(), settings.durable());
+      if (acknowledged.isPresent()) {
+        inspect(connections, folder, settings.schema(), acknowledged.getAsLong());
+      }
+      Connection connection = connections.creator();
+      // The writer closes it earlier, or one that took its place.
+      parts.push(connection);
+      if (!Schema.isBlank(connection)) {
+        settings.schema().verify(connection, folder, acknowledged.orElse(0));
+      }
+      tables = settings.schema().prepare(connection, declared);
+      WriteSession session = settings.sessions().on(connection);
+      CommitCounter counter = CommitCounter.open(folder, session.sequence());
+      parts.push(counter);
+      readers = ReaderPool.open(connections, readerCount());
+      parts.push(readers);
+      BatchWriter.Sessions reopened = () -> settings.sessions().on(connections.writer());
+      writer = GroupCommit.start(new BatchWriter(reopened, session, counter));
+      parts.push(writer);
+      complete = true;
+    } finally {
+      if (!complete) {
+        close();
+      }
+    }
+  }
+
+  /**
+   * Opens the database of a folder.
+   *
+   * @throws StoreOpenException if it cannot be opened
+   */
+  static OpenDatabase open(StoreFolder folder, Set<CollectionName> declared, Settings settings) {
+    Connections.loadNativeLibrary();
+    folder.create();
+    try {
+      return new OpenDatabase(folder, declared, settings);
+    } catch (SQLException e) {
+      if (Failures.isDamage(e)) {
+        throw folder.damaged(String.valueOf(e.getMessage()), e);
+      }
+      throw unopened(folder, e);
+    } catch (IOException e) {
+      throw unopened(folder, e);
+    }
+  }
+
+  /** Looks first without writing: opening for writing would tidy a damaged log away. */
+  private static void inspect(
+      Connections connections, StoreFolder folder, Schema schema, long acknowledged)
+      throws SQLException {
+    try (Connection connection = connections.inspector()) {
+      schema.verify(connection, folder, acknowledged);
+    }
+  }
+
+  private static int readerCount() {
+    return Math.max(FEWEST_READERS, 2 * Runtime.getRuntime().availableProcessors());
+  }
+
+  private static StoreOpenException unopened(StoreFolder folder, Exception e) {
+    return new StoreOpenException(
+        "The database "
+            + folder.database()
+            + " cannot be opened: "
+            + e.getMessage()
+            + ". Make sure that the folder is on a local disk with free space, and that this"
+            + " process may write all files in it.",
+        e);
+  }
+
+  ImmutableMap<CollectionName, Table> tables() {
+    return tables;
+  }
+
+  ReaderPool readers() {
+    return readers;
+  }
+
+  GroupCommit writer() {
+    return writer;
+  }
+
+  /** Ends the writer, then the readers, the counter, and last gives the folder free. */
+  @Override
+  public synchronized void close() {
+    while (!parts.isEmpty()) {
+      AutoCloseable part = parts.pop();
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.warn("A part of the store could not be closed", e);
+      }
+    }
+  }
+}

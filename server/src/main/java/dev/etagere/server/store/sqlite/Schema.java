@@ -1,0 +1,269 @@
+package dev.etagere.server.store.sqlite;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import dev.etagere.server.resource.CollectionName;
+import dev.etagere.server.store.StoreOpenException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The tables, and the steps that lead from an older form of them to the present one. A step that
+ * was ever released is never changed: a new one follows it.
+ *
+ * @param steps the steps; how many a database has gone is its schema version
+ */
+record Schema(List<Step> steps) {
+  /**
+   * One step.
+   *
+   * @param once run once in a database
+   * @param perCollection run for each collection, with {@code doc_N} standing for its table; also
+   *     when a collection is added later
+   */
+  record Step(List<String> once, List<String> perCollection) {}
+
+  /**
+   * The table of a collection.
+   *
+   * @param collection its name
+   * @param number the N of {@code doc_N}
+   */
+  record Table(CollectionName collection, long number) {
+    String sql(String statement) {
+      return statement.replace("doc_N", "doc_" + number);
+    }
+  }
+
+  /** "Etag": tells the file from databases of other programs. */
+  private static final int APPLICATION_ID = 0x45746167;
+
+  /**
+   * The body stands last, so that what is asked more often is read without its overflow pages. Not
+   * WITHOUT ROWID: rows over 1 KB would spill there.
+   */
+  private static final String CREATE_DOCUMENTS =
+      """
+      CREATE TABLE doc_N (rid INTEGER PRIMARY KEY, key TEXT NOT NULL, version INTEGER NOT NULL,
+       inc INTEGER NOT NULL, state INTEGER NOT NULL, created INTEGER NOT NULL,
+       changed INTEGER NOT NULL, purge_at INTEGER NOT NULL, made_by BLOB NOT NULL,
+       digest BLOB NOT NULL, seal INTEGER NOT NULL, body BLOB NOT NULL) STRICT""";
+
+  static final Schema CURRENT =
+      new Schema(
+          List.of(
+              new Step(
+                  List.of(
+                      "PRAGMA application_id=" + APPLICATION_ID,
+                      "CREATE TABLE meta (k TEXT PRIMARY KEY, v INTEGER NOT NULL)"
+                          + " STRICT, WITHOUT ROWID",
+                      "INSERT INTO meta VALUES ('seq', 0), ('schema', 0), ('schema_seal', 0)",
+                      "CREATE TABLE collection (n INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)"
+                          + " STRICT"),
+                  List.of(
+                      CREATE_DOCUMENTS,
+                      "CREATE UNIQUE INDEX doc_N_key ON doc_N(key)",
+                      "CREATE INDEX doc_N_purge ON doc_N(purge_at) WHERE state = 2"))));
+
+  /** Whether nothing has been made in the database yet. */
+  static boolean isBlank(Connection connection) throws SQLException {
+    return number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
+  }
+
+  /**
+   * Makes sure that the database is what this program left.
+   *
+   * @param acknowledged the sequence that it must have reached
+   * @throws StoreOpenException if it is damaged, incomplete, or of a newer program
+   */
+  void verify(Connection connection, StoreFolder folder, long acknowledged) throws SQLException {
+    if (isBlank(connection)) {
+      throw folder.damaged("it has no tables, although commits were counted", null);
+    }
+    boolean ours =
+        number(connection, "PRAGMA application_id") == APPLICATION_ID
+            && number(connection, "PRAGMA page_size") == StoreFolder.PAGE_SIZE
+            && number(connection, "PRAGMA auto_vacuum") == 0
+            && text(connection, "PRAGMA encoding").equals("UTF-8")
+            && text(connection, "PRAGMA journal_mode").equals("wal");
+    if (!ours) {
+      throw folder.damaged("its header is not that of a database of Etagere", null);
+    }
+    // Reads the list of tables and of free pages only, so it takes no longer for more documents.
+    String check = text(connection, "PRAGMA integrity_check(sqlite_schema)");
+    if (!check.equals("ok")) {
+      throw folder.damaged(check, null);
+    }
+    long version = meta(connection, "schema");
+    if (version > steps.size()) {
+      throw newer(folder, version);
+    }
+    if (meta(connection, "schema_seal") != seal(connection)) {
+      throw folder.damaged("its list of tables is not what was written", null);
+    }
+    long sequence = meta(connection, "seq");
+    if (sequence < acknowledged) {
+      throw behind(folder, sequence, acknowledged);
+    }
+  }
+
+  /**
+   * Brings the database to the present form and gives each collection its table, in one
+   * transaction. Collections that are no longer declared stay as they are.
+   */
+  ImmutableMap<CollectionName, Table> prepare(Connection connection, Set<CollectionName> declared)
+      throws SQLException {
+    execute(connection, "BEGIN IMMEDIATE");
+    boolean changed = migrate(connection);
+    Map<CollectionName, Table> tables = tables(connection);
+    for (CollectionName collection : new TreeSet<>(declared)) {
+      if (!tables.containsKey(collection)) {
+        tables.put(collection, add(connection, collection));
+        changed = true;
+      }
+    }
+    if (changed) {
+      execute(connection, "UPDATE meta SET v=v+1 WHERE k='seq'");
+      setMeta(connection, "schema_seal", seal(connection));
+    }
+    execute(connection, "COMMIT");
+    tables.keySet().retainAll(declared);
+    return ImmutableMap.copyOf(tables);
+  }
+
+  private boolean migrate(Connection connection) throws SQLException {
+    int from = isBlank(connection) ? 0 : (int) meta(connection, "schema");
+    for (Step step : steps.subList(from, steps.size())) {
+      for (String sql : step.once()) {
+        execute(connection, sql);
+      }
+      for (Table table : tables(connection).values()) {
+        run(connection, step, table);
+      }
+    }
+    if (from < steps.size()) {
+      setMeta(connection, "schema", steps.size());
+    }
+    return from < steps.size();
+  }
+
+  private Table add(Connection connection, CollectionName collection) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement("INSERT INTO collection(name) VALUES (?)")) {
+      insert.setString(1, collection.value());
+      insert.executeUpdate();
+    }
+    Table table = new Table(collection, number(connection, "SELECT last_insert_rowid()"));
+    for (Step step : steps) {
+      run(connection, step, table);
+    }
+    return table;
+  }
+
+  private static void run(Connection connection, Step step, Table table) throws SQLException {
+    for (String sql : step.perCollection()) {
+      execute(connection, table.sql(sql));
+    }
+  }
+
+  private static Map<CollectionName, Table> tables(Connection connection) throws SQLException {
+    Map<CollectionName, Table> tables = new LinkedHashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT n, name FROM collection ORDER BY n")) {
+      while (rows.next()) {
+        CollectionName collection = new CollectionName(rows.getString(2));
+        tables.put(collection, new Table(collection, rows.getLong(1)));
+      }
+    }
+    return tables;
+  }
+
+  /**
+   * A check value over tables, indexes, their root pages, and the names of collections: a flipped
+   * bit there would show another table, or a new empty one, with every row in it sound. Whoever
+   * copies a database with VACUUM, which moves root pages, sets it anew.
+   */
+  private static long seal(Connection connection) throws SQLException {
+    Hasher hasher = Hashing.murmur3_128().newHasher();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                """
+                SELECT type || '|' || name || '|' || tbl_name || '|' || rootpage || '|'
+                 || coalesce(sql, '') AS line FROM sqlite_schema
+                UNION ALL SELECT 'collection|' || n || '|' || name FROM collection
+                UNION ALL SELECT 'schema|' || v FROM meta WHERE k='schema' ORDER BY line""")) {
+      while (rows.next()) {
+        hasher.putString(rows.getString(1), StandardCharsets.UTF_8).putChar('\n');
+      }
+    }
+    return hasher.hash().asLong();
+  }
+
+  /** A number that the store keeps about itself. */
+  static long meta(Connection connection, String name) throws SQLException {
+    return number(connection, "SELECT v FROM meta WHERE k='" + name + "'");
+  }
+
+  private static void setMeta(Connection connection, String name, long value) throws SQLException {
+    execute(connection, "UPDATE meta SET v=" + value + " WHERE k='" + name + "'");
+  }
+
+  private static long number(Connection connection, String query) throws SQLException {
+    return Long.parseLong(text(connection, query));
+  }
+
+  private static String text(Connection connection, String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      if (!row.next()) {
+        throw new SQLException("no answer to " + query);
+      }
+      return String.valueOf(row.getString(1));
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private StoreOpenException newer(StoreFolder folder, long version) {
+    return new StoreOpenException(
+        "The database "
+            + folder.database()
+            + " was written by a newer Etagere: its schema is version "
+            + version
+            + ", this program knows up to "
+            + steps.size()
+            + ". Start the newer Etagere, or restore a backup made by this one.",
+        null);
+  }
+
+  private static StoreOpenException behind(StoreFolder folder, long sequence, long acknowledged) {
+    return new StoreOpenException(
+        "The database "
+            + folder.database()
+            + " lacks commits that were acknowledged: it ends at "
+            + sequence
+            + ", the counter "
+            + folder.counter()
+            + " at "
+            + acknowledged
+            + ". Its write-ahead log (-wal) was probably removed, cut or damaged. Nothing was"
+            + " changed. Put the log back, or restore a backup; or, to accept the loss, remove the"
+            + " counter and start again.",
+        null);
+  }
+}

@@ -1,0 +1,175 @@
+package dev.etagere.server.store.sqlite;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import dev.etagere.server.resource.CollectionName;
+import dev.etagere.server.resource.Mutation;
+import dev.etagere.server.resource.ResourceId;
+import dev.etagere.server.resource.StoredResource;
+import dev.etagere.server.resource.Version;
+import dev.etagere.server.store.ResourceStore;
+import dev.etagere.server.store.StoreOpenException;
+import dev.etagere.server.store.sqlite.Schema.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The embedded store: one SQLite database in a folder of its own. One thread writes and groups what
+ * comes at once into one durable commit; a few connections read. The folder belongs to one store of
+ * one process at a time, and nothing else in this process may open its files meanwhile.
+ */
+public final class SqliteStore implements ResourceStore {
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteStore.class);
+
+  private final StoreFolder folder;
+  private final boolean temporary;
+  private final OpenDatabase database;
+  private final ImmutableMap<CollectionName, Table> tables;
+
+  private SqliteStore(StoreFolder folder, boolean temporary, OpenDatabase database) {
+    this.folder = folder;
+    this.temporary = temporary;
+    this.database = database;
+    this.tables = database.tables();
+  }
+
+  /**
+   * Opens the store in a folder, or makes one there. Collections that are new get a table; those
+   * that are no longer declared keep their data.
+   *
+   * @throws StoreOpenException if another store has the folder, it cannot be written, what is in it
+   *     is damaged, lacks acknowledged commits or was written by a newer Etagere, or SQLite's
+   *     native library cannot be loaded; nothing was changed then
+   */
+  public static SqliteStore open(Path folder, Set<CollectionName> collections) {
+    StoreFolder where = new StoreFolder(folder.toAbsolutePath());
+    return new SqliteStore(where, false, OpenDatabase.open(where, collections, Settings.DURABLE));
+  }
+
+  /**
+   * Opens an empty store in a temporary folder, for tests and trials: the same in everything, but
+   * it is removed when it is closed and does not wait for the disk.
+   *
+   * @throws StoreOpenException as {@link #open} does
+   */
+  public static SqliteStore temporary(Set<CollectionName> collections) {
+    StoreFolder where;
+    try {
+      where = new StoreFolder(Files.createTempDirectory("etagere").toAbsolutePath());
+    } catch (IOException e) {
+      throw new StoreOpenException(
+          "No temporary folder can be made in "
+              + System.getProperty("java.io.tmpdir")
+              + " ("
+              + e
+              + "). Make it writable, or name another with -Djava.io.tmpdir=FOLDER.",
+          e);
+    }
+    return new SqliteStore(where, true, OpenDatabase.open(where, collections, Settings.TEMPORARY));
+  }
+
+  /** Opens a store whose settings differ, for tests. */
+  static SqliteStore open(Path folder, Set<CollectionName> collections, Settings settings) {
+    StoreFolder where = new StoreFolder(folder.toAbsolutePath());
+    return new SqliteStore(where, false, OpenDatabase.open(where, collections, settings));
+  }
+
+  @Override
+  public Optional<StoredResource> find(CollectionName collection, ResourceId id) {
+    Table table = table(collection);
+    return database.readers().read(subject(collection, id), reader -> reader.find(table, id));
+  }
+
+  @Override
+  public boolean insert(CollectionName collection, StoredResource.Live resource) {
+    Table table = table(collection);
+    RowHead head = RowHead.of(resource);
+    long seal = head.seal(collection, resource.id().value());
+    return write(
+            subject(collection, resource.id()),
+            session -> session.table(table).insert(resource, head, seal))
+        == 1;
+  }
+
+  @Override
+  public boolean compareAndSet(
+      CollectionName collection, ResourceId id, Version expected, Mutation mutation) {
+    Table table = table(collection);
+    return write(
+            subject(collection, id),
+            session -> session.table(table).compareAndSet(id, expected, mutation))
+        == 1;
+  }
+
+  @Override
+  public List<StoredResource.Live> page(
+      CollectionName collection, @Nullable ResourceId after, int limit) {
+    Table table = table(collection);
+    return database
+        .readers()
+        .read(
+            () -> "a page of collection '" + collection + "'",
+            reader -> reader.page(table, after, limit));
+  }
+
+  @Override
+  public int purge(CollectionName collection, Instant now, int limit) {
+    Table table = table(collection);
+    long millis = now.toEpochMilli();
+    return write(
+        () -> "the purge of collection '" + collection + "'",
+        session -> session.table(table).purge(millis, limit));
+  }
+
+  /** Runs an operation on the writer's thread, in a transaction that it may share with others. */
+  int write(Supplier<String> subject, PendingWrite.Operation operation) {
+    return database.writer().write(subject, operation);
+  }
+
+  private static Supplier<String> subject(CollectionName collection, ResourceId id) {
+    return () -> Failures.subject(collection, id.value());
+  }
+
+  private Table table(CollectionName collection) {
+    Table table = tables.get(collection);
+    if (table == null) {
+      throw new IllegalArgumentException(
+          "collection '" + collection + "' was not declared when the store was opened");
+    }
+    return table;
+  }
+
+  @Override
+  public String describe() {
+    return temporary
+        ? "SQLite in the temporary folder " + folder.path() + ", removed when it is closed"
+        : "SQLite in the folder " + folder.path();
+  }
+
+  @Override
+  public void close() {
+    database.close();
+    if (temporary && Files.exists(folder.path())) {
+      try {
+        MoreFiles.deleteRecursively(folder.path(), RecursiveDeleteOption.ALLOW_INSECURE);
+      } catch (IOException e) {
+        LOG.warn("The temporary folder {} could not be removed: {}", folder.path(), e.toString());
+      }
+    }
+  }
+
+  @Override
+  public String toString() {
+    return describe();
+  }
+}

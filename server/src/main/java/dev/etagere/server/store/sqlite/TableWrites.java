@@ -1,0 +1,136 @@
+package dev.etagere.server.store.sqlite;
+
+import dev.etagere.server.resource.Content;
+import dev.etagere.server.resource.Mutation;
+import dev.etagere.server.resource.ResourceId;
+import dev.etagere.server.resource.StoredResource;
+import dev.etagere.server.resource.Version;
+import dev.etagere.server.store.DamagedResourceException;
+import dev.etagere.server.store.sqlite.Schema.Table;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The statements that change one table; each returns how many rows it changed. */
+final class TableWrites {
+  private static final Logger LOG = LoggerFactory.getLogger(TableWrites.class);
+  private static final byte[] NO_BODY = {};
+
+  private static final String INSERT =
+      "INSERT INTO doc_N(version, inc, state, created, changed, purge_at, made_by, digest, seal,"
+          + " body, key) VALUES (?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(key) DO NOTHING";
+  private static final String SELECT = "SELECT " + Rows.HEAD + ", rid FROM doc_N WHERE key=?";
+  private static final String UPDATE =
+      "UPDATE doc_N SET version=?, inc=?, state=?, created=?, changed=?, purge_at=?, made_by=?,"
+          + " digest=?, seal=?, body=? WHERE rid=? AND version=? AND inc=?";
+  static final String OVERDUE =
+      "SELECT "
+          + Rows.HEAD
+          + ", rid FROM doc_N WHERE state=2 AND purge_at<=? ORDER BY purge_at LIMIT ?";
+  private static final String DELETE = "DELETE FROM doc_N WHERE rid=?";
+  private static final int RID = 11;
+
+  private final Table table;
+  private final PreparedStatement insert;
+  private final PreparedStatement select;
+  private final PreparedStatement update;
+  private final PreparedStatement overdue;
+  private final PreparedStatement delete;
+
+  TableWrites(Connection connection, Table table) throws SQLException {
+    this.table = table;
+    insert = connection.prepareStatement(table.sql(INSERT));
+    select = connection.prepareStatement(table.sql(SELECT));
+    update = connection.prepareStatement(table.sql(UPDATE));
+    overdue = connection.prepareStatement(table.sql(OVERDUE));
+    delete = connection.prepareStatement(table.sql(DELETE));
+  }
+
+  int insert(StoredResource.Live resource, RowHead head, long seal) throws SQLException {
+    Rows.bind(insert, head, seal);
+    insert.setBytes(10, resource.content().bytes());
+    insert.setString(11, resource.id().value());
+    return insert.executeUpdate();
+  }
+
+  /**
+   * Changes the row if it has the expected version and the mutation applies.
+   *
+   * @throws DamagedResourceException if the row is damaged: a new seal would hide that
+   */
+  int compareAndSet(ResourceId id, Version expected, Mutation mutation) throws SQLException {
+    Optional<RowHead> next;
+    long rid;
+    select.setString(1, id.value());
+    try (ResultSet row = select.executeQuery()) {
+      if (!row.next()) {
+        return 0;
+      }
+      RowHead head = Rows.head(table.collection(), id.value(), row);
+      next = head.version().equals(expected) ? head.after(mutation) : Optional.empty();
+      rid = row.getLong(RID);
+    }
+    return next.isPresent() ? update(id, rid, expected, next.get(), body(mutation)) : 0;
+  }
+
+  private int update(ResourceId id, long rid, Version expected, RowHead next, byte[] body)
+      throws SQLException {
+    Rows.bind(update, next, next.seal(table.collection(), id.value()));
+    update.setBytes(10, body);
+    update.setLong(11, rid);
+    update.setLong(12, expected.number());
+    update.setLong(13, expected.incarnation());
+    return update.executeUpdate();
+  }
+
+  private static byte[] body(Mutation mutation) {
+    if (mutation instanceof Mutation.Replace replace) {
+      return bytes(replace.content());
+    }
+    return mutation instanceof Mutation.Recreate recreate ? bytes(recreate.content()) : NO_BODY;
+  }
+
+  private static byte[] bytes(Content content) {
+    return content.bytes();
+  }
+
+  /** Removes tombstones whose time is over, but not a row whose seal does not say so. */
+  int purge(long now, int limit) throws SQLException {
+    int removed = 0;
+    for (long rid : overdue(now, limit)) {
+      delete.setLong(1, rid);
+      removed += delete.executeUpdate();
+    }
+    return removed;
+  }
+
+  private List<Long> overdue(long now, int limit) throws SQLException {
+    List<Long> rids = new ArrayList<>();
+    overdue.setLong(1, now);
+    overdue.setInt(2, limit);
+    try (ResultSet row = overdue.executeQuery()) {
+      while (row.next()) {
+        if (isOverdue(row, now)) {
+          rids.add(row.getLong(RID));
+        }
+      }
+    }
+    return rids;
+  }
+
+  private boolean isOverdue(ResultSet row, long now) throws SQLException {
+    try {
+      RowHead head = Rows.head(table.collection(), String.valueOf(row.getString(1)), row);
+      return !head.live() && head.purgeAt() <= now;
+    } catch (DamagedResourceException e) {
+      LOG.warn("A damaged row is not purged: {}", e.getMessage());
+      return false;
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.etagere.server;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may use whom: docs/architecture.md. */
+@AnalyzeClasses(
+    packages = "dev.etagere.server",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class RoomsTest {
+  private static final String TOP = "dev.etagere.server";
+
+  @ArchTest
+  static final ArchRule http_isSpokenOnlyAtTheEdge =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(TOP, TOP + ".http..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("jakarta.ws.rs..", "org.glassfish..");
+
+  @ArchTest
+  static final ArchRule mongo_isKnownOnlyToItsAdapter =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(TOP, TOP + ".store.mongo..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.mongodb..", "org.bson..");
+
+  @ArchTest
+  static final ArchRule sql_isKnownOnlyToItsAdapter =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(TOP + ".store.sqlite..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "org.sqlite..");
+
+  @ArchTest
+  static final ArchRule adapters_areKnownOnlyToTheTop =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(TOP, TOP + ".store.sqlite..", TOP + ".store.mongo..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(TOP + ".store.sqlite..", TOP + ".store.mongo..");
+
+  @ArchTest
+  static final ArchRule vocabulary_usesNoRoom =
+      noClasses()
+          .that()
+          .resideInAPackage(TOP + ".resource..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              TOP,
+              TOP + ".change..",
+              TOP + ".config..",
+              TOP + ".http..",
+              TOP + ".patch..",
+              TOP + ".precondition..",
+              TOP + ".service..",
+              TOP + ".store..");
+
+  @ArchTest
+  static final ArchRule decisions_areMadeWithoutStoreAndHttp =
+      noClasses()
+          .that()
+          .resideInAnyPackage(TOP + ".change..", TOP + ".precondition..", TOP + ".patch..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(TOP, TOP + ".service..", TOP + ".store..", TOP + ".http..");
+
+  @ArchTest
+  static final ArchRule stores_knowNothingAboveThem =
+      noClasses()
+          .that()
+          .resideInAPackage(TOP + ".store..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              TOP,
+              TOP + ".change..",
+              TOP + ".config..",
+              TOP + ".http..",
+              TOP + ".patch..",
+              TOP + ".service..");
+
+  @ArchTest
+  static final ArchRule packages_haveNoCycles =
+      slices().matching(TOP + ".(*)..").should().beFreeOfCycles();
+}

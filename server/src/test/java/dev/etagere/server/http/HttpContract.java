@@ -1,0 +1,12 @@
+package dev.etagere.server.http;
+
+/** The whole contract: every store and every container passes the same tests. */
+public interface HttpContract
+    extends GetContract,
+        PutContract,
+        PatchContract,
+        DeleteContract,
+        CreateContract,
+        ListContract,
+        BadInputContract,
+        EveryAnswerContract {}

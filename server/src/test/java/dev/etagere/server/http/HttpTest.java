@@ -1,0 +1,69 @@
+package dev.etagere.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.etagere.server.http.Http.Answer;
+import dev.etagere.server.resource.CollectionPolicy;
+import dev.etagere.server.resource.CollectionPolicy.Replay;
+import java.time.Duration;
+import java.util.Map;
+
+/** What the contract's tests need; each adapter and container says how its server is reached. */
+public interface HttpTest {
+  /** With the default policy. */
+  String NOTES = "notes";
+
+  /** With {@code replay: content}. */
+  String SWITCHES = "switches";
+
+  /** With {@code ifMatchAny: false} and a Cache-Control of its own. */
+  String STRICT = "strict";
+
+  /** Forgets what is deleted at once. */
+  String BRIEF = "brief";
+
+  Map<String, CollectionPolicy> POLICIES =
+      Map.of(
+          NOTES,
+          CollectionPolicy.DEFAULT,
+          SWITCHES,
+          policy("no-cache", Duration.ofDays(30), Replay.CONTENT, true),
+          STRICT,
+          policy("private, max-age=5", Duration.ofDays(30), Replay.KEY, false),
+          BRIEF,
+          policy("no-cache", Duration.ZERO, Replay.KEY, true),
+          ListContract.LISTED,
+          CollectionPolicy.DEFAULT);
+
+  /** A client of a started server in which {@link #POLICIES} are declared. */
+  Http http();
+
+  private static CollectionPolicy policy(
+      String cacheControl, Duration retention, Replay replay, boolean ifMatchAny) {
+    return new CollectionPolicy(cacheControl, retention, replay, ifMatchAny);
+  }
+
+  /** Asserts a problem of the given type. */
+  static void assertProblem(Answer answer, int status, String slug) {
+    assertThat(answer.status()).as("%s", answer).isEqualTo(status);
+    assertThat(answer.field("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(answer.json().path("type").asText()).isEqualTo("/problems/" + slug);
+    assertThat(answer.json().path("status").asInt()).isEqualTo(status);
+    assertThat(answer.json().path("title").asText()).isNotEmpty();
+    assertThat(answer.json().path("detail").asText()).isNotEmpty();
+    assertThat(answer.json().path("instance").asText()).isEqualTo(answer.field("X-Request-Id"));
+  }
+
+  /** Asserts that a precondition failed for this reason. */
+  static void assertPreconditionFailed(Answer answer, String reason) {
+    assertProblem(answer, 412, "precondition-failed");
+    assertThat(answer.json().path("reason").asText()).isEqualTo(reason);
+  }
+
+  /** Asserts that a resource is as it was created. */
+  default void assertUntouched(String path, String etag, String content) {
+    Answer now = http().get(path).send();
+    assertThat(now.etag()).isEqualTo(etag);
+    assertThat(now.text()).isEqualTo(content);
+  }
+}

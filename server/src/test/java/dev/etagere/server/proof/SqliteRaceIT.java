@@ -1,0 +1,26 @@
+package dev.etagere.server.proof;
+
+import dev.etagere.server.EtagereServer;
+import java.net.URI;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** The race on the embedded store. */
+class SqliteRaceIT implements RaceContract {
+  private static EtagereServer server;
+
+  @BeforeAll
+  static void start() {
+    server = EtagereServer.builder().collection("notes").start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Override
+  public URI base() {
+    return server.baseUri();
+  }
+}

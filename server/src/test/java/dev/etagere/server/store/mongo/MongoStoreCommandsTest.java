@@ -1,0 +1,138 @@
+package dev.etagere.server.store.mongo;
+
+import static dev.etagere.server.store.StoreFixtures.INCARNATION;
+import static dev.etagere.server.store.StoreFixtures.NOTES;
+import static dev.etagere.server.store.StoreFixtures.ONE;
+import static dev.etagere.server.store.StoreFixtures.T0;
+import static dev.etagere.server.store.StoreFixtures.TWO;
+import static dev.etagere.server.store.StoreFixtures.delete;
+import static dev.etagere.server.store.StoreFixtures.live;
+import static dev.etagere.server.store.StoreFixtures.recreate;
+import static dev.etagere.server.store.StoreFixtures.replace;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
+import dev.etagere.server.resource.ResourceId;
+import dev.etagere.server.resource.Version;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.bson.BsonDocument;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How many commands each call costs, and what is in them. */
+final class MongoStoreCommandsTest {
+  private static final ResourceId A = new ResourceId("a");
+  private static final Version V1 = Version.first(INCARNATION);
+
+  private static MongoTestServer server;
+
+  private final Queue<BsonDocument> commands = new ConcurrentLinkedQueue<>();
+  private MongoStore store;
+
+  @BeforeAll
+  static void startServer() {
+    server = MongoTestServer.start();
+  }
+
+  @AfterAll
+  static void stopServer() {
+    server.close();
+  }
+
+  @BeforeEach
+  void open() {
+    CommandListener recorder =
+        new CommandListener() {
+          @Override
+          public void commandStarted(CommandStartedEvent event) {
+            commands.add(event.getCommand().clone());
+          }
+        };
+    store = MongoStore.open(server.uri(), server.newDatabase(), Set.of(NOTES), List.of(recorder));
+    commands.clear();
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @Test
+  void insertAndFind_costOneCommandEach() {
+    store.insert(NOTES, live("a", ONE));
+    store.insert(NOTES, live("a", ONE));
+    store.find(NOTES, A);
+    store.find(NOTES, new ResourceId("none"));
+
+    assertThat(names()).containsExactly("insert", "insert", "find", "find");
+  }
+
+  @Test
+  void compareAndSet_costsOneUpdate_appliedOrNot() {
+    store.insert(NOTES, live("a", ONE));
+    commands.clear();
+
+    store.compareAndSet(NOTES, A, V1, replace(TWO));
+    store.compareAndSet(NOTES, A, V1, replace(TWO));
+    store.compareAndSet(NOTES, A, V1.next(), delete());
+    store.compareAndSet(NOTES, A, V1.next().next(), recreate(ONE, 5));
+
+    assertThat(names()).containsExactly("update", "update", "update", "update");
+  }
+
+  @Test
+  void page_costsOneCommand_fullOrNot() {
+    for (int i = 100; i < 400; i++) {
+      store.insert(NOTES, live("id" + i, ONE));
+    }
+    commands.clear();
+
+    assertThat(store.page(NOTES, null, 250)).hasSize(250);
+    assertThat(store.page(NOTES, new ResourceId("id349"), 250)).hasSize(50);
+
+    assertThat(names()).containsExactly("find", "find");
+  }
+
+  @Test
+  void purge_costsOneCommandWhenIdle_andOneMoreToRemove() {
+    store.insert(NOTES, live("a", ONE));
+    store.purge(NOTES, T0, 10);
+    store.compareAndSet(NOTES, A, V1, delete());
+    commands.clear();
+
+    assertThat(store.purge(NOTES, T0, 10)).isZero();
+    assertThat(store.purge(NOTES, T0.plus(Duration.ofDays(1)), 10)).isEqualTo(1);
+
+    assertThat(names()).containsExactly("find", "find", "delete");
+  }
+
+  @Test
+  void write_asksForAMajorityAndTheJournal() {
+    store.insert(NOTES, live("a", ONE));
+
+    assertThat(commands.element().getDocument("writeConcern"))
+        .isEqualTo(BsonDocument.parse("{\"w\":\"majority\",\"j\":true}"));
+  }
+
+  @Test
+  void find_asksForWhatAMajorityHas_withoutTheMirror() {
+    store.find(NOTES, A);
+
+    assertThat(commands.element().getDocument("readConcern"))
+        .isEqualTo(BsonDocument.parse("{\"level\":\"majority\"}"));
+    assertThat(commands.element().getDocument("projection"))
+        .isEqualTo(BsonDocument.parse("{\"body\":0}"));
+  }
+
+  private List<String> names() {
+    return commands.stream().map(BsonDocument::getFirstKey).toList();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.etagere.server.store.mongo;
+
+import dev.etagere.server.resource.CollectionName;
+import dev.etagere.server.store.ResourceStore;
+import dev.etagere.server.store.ResourceStoreContract;
+import dev.etagere.server.store.ResourceStoreRaceContract;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** The contract of every store, on the server in memory or the one that the environment names. */
+final class MongoStoreTest implements ResourceStoreContract, ResourceStoreRaceContract {
+  private static MongoTestServer server;
+
+  @BeforeAll
+  static void startServer() {
+    server = MongoTestServer.start();
+  }
+
+  @AfterAll
+  static void stopServer() {
+    server.close();
+  }
+
+  @Override
+  public ResourceStore newStore(Set<CollectionName> collections) {
+    return MongoStore.open(server.uri(), server.newDatabase(), collections);
+  }
+}

@@ -1,0 +1,152 @@
+package dev.etagere.server.store.sqlite;
+
+import static dev.etagere.server.store.StoreFixtures.NOTES;
+import static dev.etagere.server.store.StoreFixtures.ONE;
+import static dev.etagere.server.store.StoreFixtures.live;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.etagere.server.resource.ResourceId;
+import dev.etagere.server.store.StoreUnavailableException;
+import dev.etagere.server.store.UnknownOutcomeException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class GroupCommitTest {
+  private static final ResourceId A = new ResourceId("a");
+
+  @TempDir Path folder;
+
+  @Test
+  void writes_thatWaitTogether_shareOneCommit() throws Exception {
+    try (SqliteStore store = open();
+        HeldWriter held = HeldWriter.hold(store)) {
+      long before = commits();
+      List<Caller> callers = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        String id = "n" + i;
+        callers.add(held.queue(() -> store.insert(NOTES, live(id, ONE))));
+      }
+      held.release();
+      for (Caller caller : callers) {
+        assertThat(caller.failure()).isNull();
+      }
+      assertThat(store.page(NOTES, null, 99)).hasSize(20);
+      assertThat(commits()).isEqualTo(before + 1);
+    }
+  }
+
+  @Test
+  void write_thatChangesNothing_isNoCommit() {
+    try (SqliteStore store = open()) {
+      store.insert(NOTES, live("a", ONE));
+      long before = commits();
+
+      assertThat(store.insert(NOTES, live("a", ONE))).isFalse();
+
+      assertThat(commits()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void interrupt_whileQueued_withdrawsTheWrite() throws Exception {
+    try (SqliteStore store = open();
+        HeldWriter held = HeldWriter.hold(store)) {
+      Caller caller = held.queue(() -> store.insert(NOTES, live("a", ONE)));
+      caller.interrupt();
+
+      assertThat(caller.failure()).isInstanceOf(StoreUnavailableException.class);
+      assertThat(caller.wasInterrupted()).isTrue();
+      held.release();
+      assertThat(store.insert(NOTES, live("b", ONE))).isTrue();
+      assertThat(store.find(NOTES, A)).isEmpty();
+    }
+  }
+
+  @Test
+  void interrupt_whileWritten_isUnknown() throws Exception {
+    try (SqliteStore store = open();
+        HeldWriter held = HeldWriter.hold(store)) {
+      held.holder().awaitWaiting();
+      held.holder().interrupt();
+
+      assertThat(held.holder().failure())
+          .isInstanceOf(UnknownOutcomeException.class)
+          .hasMessageContaining("the holder");
+      assertThat(held.holder().wasInterrupted()).isTrue();
+    }
+  }
+
+  @Test
+  void interruptedThread_writesNothing() {
+    try (SqliteStore store = open()) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> store.insert(NOTES, live("a", ONE)))
+          .isInstanceOf(StoreUnavailableException.class);
+      assertThat(Thread.interrupted()).isTrue();
+
+      assertThat(store.find(NOTES, A)).isEmpty();
+    }
+  }
+
+  @Test
+  void close_writesWaiting_areWrittenFirst() throws Exception {
+    SqliteStore store = open();
+    try (HeldWriter held = HeldWriter.hold(store)) {
+      Caller writing = held.queue(() -> store.insert(NOTES, live("a", ONE)));
+      Caller closing =
+          held.queue(
+              () -> {
+                store.close();
+                return true;
+              });
+      held.release();
+
+      assertThat(writing.failure()).isNull();
+      assertThat(closing.failure()).isNull();
+    }
+    try (SqliteStore again = open()) {
+      assertThat(again.find(NOTES, A)).isPresent();
+    }
+  }
+
+  @Test
+  void operation_thatThrows_failsAloneAndTheWriterGoesOn() {
+    try (SqliteStore store = open()) {
+      assertThatThrownBy(
+              () ->
+                  store.write(
+                      () -> "broken",
+                      session -> {
+                        throw new IllegalStateException("a fault of ours");
+                      }))
+          .isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(
+              () ->
+                  store.write(
+                      () -> "worse",
+                      session -> {
+                        throw new AssertionError("an error");
+                      }))
+          .isInstanceOf(StoreUnavailableException.class);
+
+      assertThat(store.insert(NOTES, live("a", ONE))).isTrue();
+    }
+  }
+
+  private SqliteStore open() {
+    return SqliteStore.open(folder, Set.of(NOTES));
+  }
+
+  private long commits() {
+    OptionalLong counted = CommitCounter.read(new StoreFolder(folder));
+    return counted.orElseThrow();
+  }
+}
