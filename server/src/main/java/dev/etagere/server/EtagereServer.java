@@ -107,7 +107,11 @@ public final class EtagereServer implements RunningServer {
     return GrizzlySettings.of(config.listen(), config.port())
         .withHeadLimits(
             new HeadLimits(
-                limits.headerBytes(), HeadLimits.DEFAULT.maxFields(), limits.uriLength()));
+                // The head holds the target too: a small headerBytes must not make the longest
+                // target that is allowed impossible, nor the server refuse to start.
+                Math.max(limits.headerBytes(), limits.uriLength() + 1),
+                HeadLimits.DEFAULT.maxFields(),
+                limits.uriLength()));
   }
 
   private static JsonLimits jsonLimits(Limits limits) {
