@@ -5,6 +5,7 @@ import dev.etagere.server.resource.Content;
 import dev.etagere.server.resource.StoredResource;
 import dev.etagere.server.resource.Version;
 import dev.etagere.server.store.StoreFullException;
+import dev.etagere.server.store.mongo.mirror.BsonMirror;
 import java.time.Instant;
 import org.bson.BsonBinary;
 import org.bson.BsonDateTime;

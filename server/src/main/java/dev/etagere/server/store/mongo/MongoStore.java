@@ -13,6 +13,8 @@ import dev.etagere.server.resource.StoredResource;
 import dev.etagere.server.resource.Version;
 import dev.etagere.server.store.ResourceStore;
 import dev.etagere.server.store.StoreOpenException;
+import dev.etagere.server.store.mongo.mirror.BsonMirror;
+import dev.etagere.server.store.mongo.mirror.MirrorDialect;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,7 @@ import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.store.StoreOpenException;
+import dev.etagere.server.store.sqlite.folder.StoreFolder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -16,6 +16,8 @@ import dev.etagere.server.resource.Mutation;
 import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.Version;
 import dev.etagere.server.store.ResourceStore;
+import dev.etagere.server.store.mongo.mirror.BsonMirror;
+import dev.etagere.server.store.mongo.mirror.MirrorDialect;
 import java.util.List;
 import java.util.Set;
 import org.bson.BsonDocument;

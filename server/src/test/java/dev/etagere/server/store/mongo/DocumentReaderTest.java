@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.etagere.server.store.DamagedResourceException;
 import dev.etagere.server.store.StoreException;
+import dev.etagere.server.store.mongo.mirror.BsonMirror;
+import dev.etagere.server.store.mongo.mirror.MirrorDialect;
 import org.bson.BsonBinary;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;

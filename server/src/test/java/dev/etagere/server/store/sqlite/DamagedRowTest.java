@@ -16,6 +16,8 @@ import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.Version;
 import dev.etagere.server.store.DamagedResourceException;
 import dev.etagere.server.store.sqlite.Schema.Table;
+import dev.etagere.server.store.sqlite.folder.Connections;
+import dev.etagere.server.store.sqlite.folder.StoreFolder;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;

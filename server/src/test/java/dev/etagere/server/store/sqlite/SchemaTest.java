@@ -11,6 +11,8 @@ import com.google.common.collect.ImmutableList;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.store.StoreOpenException;
+import dev.etagere.server.store.sqlite.folder.Connections;
+import dev.etagere.server.store.sqlite.folder.StoreFolder;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;

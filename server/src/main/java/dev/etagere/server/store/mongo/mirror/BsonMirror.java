@@ -1,4 +1,4 @@
-package dev.etagere.server.store.mongo;
+package dev.etagere.server.store.mongo.mirror;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -17,13 +17,13 @@ import org.slf4j.LoggerFactory;
  * it: the content's bytes are the truth, and where BSON cannot carry them there is no mirror. See
  * {@code docs/decisions/0002-bson-mirror.md}.
  */
-final class BsonMirror {
+public final class BsonMirror {
   private static final Logger LOG = LoggerFactory.getLogger(BsonMirror.class);
   private static final JsonFactory JSON = new JsonFactory();
 
   private final MirrorDialect dialect;
 
-  BsonMirror(MirrorDialect dialect) {
+  public BsonMirror(MirrorDialect dialect) {
     this.dialect = dialect;
   }
 
@@ -35,7 +35,7 @@ final class BsonMirror {
    * @return empty if it has no mirror: too large, too deep, or with something that BSON or this
    *     server cannot carry
    */
-  Optional<RawBsonDocument> of(Content content, int maxBytes) {
+  public Optional<RawBsonDocument> of(Content content, int maxBytes) {
     try (JsonParser parser = JSON.createParser(content.bytes());
         BasicOutputBuffer buffer = new BasicOutputBuffer(content.size() + 64);
         BsonBinaryWriter bson = new BsonBinaryWriter(buffer)) {

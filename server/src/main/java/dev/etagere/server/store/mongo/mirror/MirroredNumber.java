@@ -1,4 +1,4 @@
-package dev.etagere.server.store.mongo;
+package dev.etagere.server.store.mongo.mirror;
 
 import java.math.BigDecimal;
 import java.math.MathContext;

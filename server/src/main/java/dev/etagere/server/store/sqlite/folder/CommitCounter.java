@@ -1,4 +1,4 @@
-package dev.etagere.server.store.sqlite;
+package dev.etagere.server.store.sqlite.folder;
 
 import com.google.common.hash.Hashing;
 import dev.etagere.server.store.StoreOpenException;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It is written after the commit and never synced: a loss of power can only leave it behind the
  * database, which is no fault.
  */
-final class CommitCounter implements AutoCloseable {
+public final class CommitCounter implements AutoCloseable {
   private static final long MAGIC = 0x4554_4147_434E_5401L;
   private static final int SIZE = 3 * Long.BYTES;
 
@@ -38,7 +38,7 @@ final class CommitCounter implements AutoCloseable {
    *
    * @throws StoreOpenException if the file is damaged
    */
-  static OptionalLong read(StoreFolder folder) {
+  public static OptionalLong read(StoreFolder folder) {
     try {
       ByteBuffer stored = ByteBuffer.wrap(Files.readAllBytes(folder.counter()));
       if (stored.remaining() == SIZE && stored.equals(encode(stored.getLong(Long.BYTES)))) {
@@ -53,7 +53,7 @@ final class CommitCounter implements AutoCloseable {
   }
 
   /** Opens the file, or makes it, and brings it to the sequence of the database. */
-  static CommitCounter open(StoreFolder folder, long sequence) throws IOException {
+  public static CommitCounter open(StoreFolder folder, long sequence) throws IOException {
     Path file = folder.counter();
     if (!Files.exists(file)) {
       // Under another name first: a half-made file would be taken for a damaged one.
@@ -72,13 +72,13 @@ final class CommitCounter implements AutoCloseable {
   }
 
   /** Notes a commit; nothing of it may be acknowledged before this has returned. */
-  void advanceTo(long sequence) throws IOException {
+  public void advanceTo(long sequence) throws IOException {
     write(channel, sequence);
     value = sequence;
   }
 
   /** The sequence noted last. */
-  long value() {
+  public long value() {
     return value;
   }
 

@@ -1,4 +1,4 @@
-package dev.etagere.server.store.mongo;
+package dev.etagere.server.store.mongo.mirror;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.etagere.server.store.sqlite;
+package dev.etagere.server.store.sqlite.folder;
 
 import dev.etagere.server.store.StoreOpenException;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps a folder to one store of one process. SQLite's own locks do not: they let a second process
  * write, whose commits this one's counter and sequence would not know.
  */
-final class StoreLock implements AutoCloseable {
+public final class StoreLock implements AutoCloseable {
   /**
    * The folders that are open in this process. Asked before the lock file is opened a second time:
    * a POSIX lock goes when any descriptor of its file is closed, so the failed attempt would free
@@ -38,7 +38,7 @@ final class StoreLock implements AutoCloseable {
    *
    * @throws StoreOpenException if another store has it, here or in another process
    */
-  static StoreLock acquire(StoreFolder folder) {
+  public static StoreLock acquire(StoreFolder folder) {
     Object key;
     try {
       key = keyOf(folder.path());

@@ -1,4 +1,4 @@
-package dev.etagere.server.store.sqlite;
+package dev.etagere.server.store.sqlite.folder;
 
 import dev.etagere.server.store.StoreOpenException;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ import org.sqlite.SQLiteOpenMode;
  * @param durable false gives up what was written when the power fails; only for data that nobody
  *     needs after that
  */
-record Connections(Path database, boolean durable) {
+public record Connections(Path database, boolean durable) {
   private static final int READER_BUSY_MILLIS = 5_000;
 
   /**
@@ -26,7 +26,7 @@ record Connections(Path database, boolean durable) {
    *
    * @throws StoreOpenException if that is impossible
    */
-  static void loadNativeLibrary() {
+  public static void loadNativeLibrary() {
     try {
       SQLiteJDBCLoader.initialize();
     } catch (Exception | LinkageError e) {
@@ -45,12 +45,12 @@ record Connections(Path database, boolean durable) {
   }
 
   /** The connection that makes the database if there is none. */
-  Connection creator() throws SQLException {
+  public Connection creator() throws SQLException {
     return writer(new SQLiteConfig());
   }
 
   /** A connection that writes to the database that is there. */
-  Connection writer() throws SQLException {
+  public Connection writer() throws SQLException {
     return writer(existing());
   }
 
@@ -66,7 +66,7 @@ record Connections(Path database, boolean durable) {
   }
 
   /** A connection that reads what is committed. */
-  Connection reader() throws SQLException {
+  public Connection reader() throws SQLException {
     SQLiteConfig config = existing();
     config.setCacheSize(-8_192);
     config.setBusyTimeout(READER_BUSY_MILLIS);
@@ -76,7 +76,7 @@ record Connections(Path database, boolean durable) {
   }
 
   /** A connection that looks and leaves every file as it is, a damaged write-ahead log too. */
-  Connection inspector() throws SQLException {
+  public Connection inspector() throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setReadOnly(true);
     return open(config);

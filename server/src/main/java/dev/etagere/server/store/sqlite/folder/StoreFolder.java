@@ -1,4 +1,4 @@
-package dev.etagere.server.store.sqlite;
+package dev.etagere.server.store.sqlite.folder;
 
 import dev.etagere.server.store.StoreOpenException;
 import java.io.IOException;
@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path the folder
  */
-record StoreFolder(Path path) {
-  static final int PAGE_SIZE = 4096;
+public record StoreFolder(Path path) {
+  public static final int PAGE_SIZE = 4096;
 
   private static final int HEADER_SIZE = 100;
   private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
@@ -27,7 +27,7 @@ record StoreFolder(Path path) {
    */
   private static final byte[] FORMAT = {0x10, 0, 2, 2, 0, 64, 32, 32};
 
-  Path database() {
+  public Path database() {
     return path.resolve("etagere.db");
   }
 
@@ -35,7 +35,7 @@ record StoreFolder(Path path) {
     return path.resolve("etagere.lock");
   }
 
-  Path counter() {
+  public Path counter() {
     return path.resolve("etagere.commits");
   }
 
@@ -44,7 +44,7 @@ record StoreFolder(Path path) {
   }
 
   /** Makes the folder if it is missing, and makes sure that files can be made in it. */
-  void create() {
+  public void create() {
     try {
       Files.createDirectories(path);
       Files.delete(Files.createTempFile(path, "etagere", ".probe"));
@@ -66,7 +66,7 @@ record StoreFolder(Path path) {
    * @param counted whether commits were made here before
    * @throws StoreOpenException if something is missing or damaged
    */
-  void checkFiles(boolean counted) {
+  public void checkFiles(boolean counted) {
     try {
       long size = sizeOf(database());
       long walSize = sizeOf(wal());
@@ -102,7 +102,7 @@ record StoreFolder(Path path) {
   }
 
   /** The refusal to open a damaged database. */
-  StoreOpenException damaged(String reason, @Nullable Throwable cause) {
+  public StoreOpenException damaged(String reason, @Nullable Throwable cause) {
     return new StoreOpenException(
         "The database "
             + database()

@@ -1,9 +1,9 @@
-package dev.etagere.server.store.mongo;
+package dev.etagere.server.store.mongo.mirror;
 
 import org.bson.Document;
 
 /** Which BSON a server can store in the mirror. */
-enum MirrorDialect {
+public enum MirrorDialect {
   /** All of it: MongoDB, and servers that keep to it. */
   FULL,
 
@@ -14,7 +14,7 @@ enum MirrorDialect {
   NARROW;
 
   /** Reads a server's answer to {@code buildInfo}. */
-  static MirrorDialect of(Document buildInfo) {
+  public static MirrorDialect of(Document buildInfo) {
     // FerretDB 2 names itself in another field and stores BSON as MongoDB does.
     return buildInfo.get("ferretdbVersion") instanceof String version && version.startsWith("v1.")
         ? NARROW

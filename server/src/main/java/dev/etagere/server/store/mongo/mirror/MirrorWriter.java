@@ -1,4 +1,4 @@
-package dev.etagere.server.store.mongo;
+package dev.etagere.server.store.mongo.mirror;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
