@@ -7,6 +7,7 @@ import dev.etagere.server.store.StoreOpenException;
 import dev.etagere.server.store.sqlite.Schema.Table;
 import dev.etagere.server.store.sqlite.folder.CommitCounter;
 import dev.etagere.server.store.sqlite.folder.Connections;
+import dev.etagere.server.store.sqlite.folder.NativeLibrary;
 import dev.etagere.server.store.sqlite.folder.StoreFolder;
 import dev.etagere.server.store.sqlite.folder.StoreLock;
 import dev.etagere.server.store.sqlite.scrub.Scrub;
@@ -77,7 +78,7 @@ final class OpenDatabase implements AutoCloseable {
    * @throws StoreOpenException if it cannot be opened
    */
   static OpenDatabase open(StoreFolder folder, Set<CollectionName> declared, Settings settings) {
-    Connections.loadNativeLibrary();
+    NativeLibrary.load();
     folder.create();
     try {
       return new OpenDatabase(folder, declared, settings);
