@@ -9,14 +9,16 @@ import java.util.Random;
 import java.util.UUID;
 
 /**
- * Starts the order service as a process of its own, again and again, until it has got through: it
- * is halted at points that a seed gives. Then adds up what was paid and what was booked.
+ * Starts the order service as a process of its own, which halts itself at points that a seed gives,
+ * again and again until it is let through. Then adds up what was paid and what was booked.
  */
 public final class CrashingOrderService {
-  private static final int MOST_STARTS = 100;
+  private static final int CRASHES = 6;
 
-  /** The first crash: after the first payment, before its booking. */
+  /** Where it crashes first: after the first payment, before its booking. */
   private static final int BETWEEN_THE_TWO_CALLS = 2;
+
+  private static final int NOWHERE = 0;
 
   private final URI base;
   private final String run = UUID.randomUUID().toString();
@@ -38,7 +40,7 @@ public final class CrashingOrderService {
   }
 
   private boolean isRight() throws IOException, InterruptedException {
-    int crashes = crashUntilDone();
+    crashAndFinish();
     HttpClient client = HttpClient.newHttpClient();
     Amounts payments = Amounts.read(client, base.resolve("/v1/payments"), run);
     Amounts bookings = Amounts.read(client, base.resolve("/v1/stock"), run);
@@ -46,7 +48,7 @@ public final class CrashingOrderService {
     int quantities = orders.stream().mapToInt(Order::quantity).sum();
     System.out.printf(
         "%d orders, %d crashes: %d payments of %d in all, %d bookings of %d in all%n",
-        orders.size(), crashes, payments.count(), payments.sum(), bookings.count(), bookings.sum());
+        orders.size(), CRASHES, payments.count(), payments.sum(), bookings.count(), bookings.sum());
     System.out.printf(
         "right are            %d payments of %d in all, %d bookings of %d in all%n",
         orders.size(), prices, orders.size(), -quantities);
@@ -56,25 +58,18 @@ public final class CrashingOrderService {
         && bookings.sum() == -quantities;
   }
 
-  /** Returns how often it crashed. */
-  private int crashUntilDone() throws IOException, InterruptedException {
+  private void crashAndFinish() throws IOException, InterruptedException {
     int points = orders.size() * OrderService.CRASH_POINTS;
     int crashAt = BETWEEN_THE_TWO_CALLS;
-    for (int crashes = 0; crashes < MOST_STARTS; crashes++) {
-      System.out.printf("Start %d of the order service:%n", crashes + 1);
-      int exitCode = start(crashAt);
-      if (exitCode == 0) {
-        return crashes;
-      } else if (exitCode != OrderService.CRASHED) {
-        throw new IOException("The order service failed, see above.");
-      }
-      // Some of these lie behind the last point: no crash then.
-      crashAt = 1 + random.nextInt(points + points / 6);
+    for (int crash = 0; crash < CRASHES; crash++) {
+      start(crashAt, OrderService.CRASHED);
+      crashAt = 1 + random.nextInt(points);
     }
-    throw new IOException("The order service has not got through in " + MOST_STARTS + " starts.");
+    start(NOWHERE, 0);
   }
 
-  private int start(int crashAt) throws IOException, InterruptedException {
+  private void start(int crashAt, int expectedExitCode) throws IOException, InterruptedException {
+    System.out.println("The order service starts, and begins at the top:");
     Process service =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -87,7 +82,12 @@ public final class CrashingOrderService {
             .inheritIO()
             .start();
     try {
-      return service.waitFor();
+      int exitCode = service.waitFor();
+      if (exitCode != expectedExitCode) {
+        throw new IOException(
+            "The order service ended with %d instead of %d, see above."
+                .formatted(exitCode, expectedExitCode));
+      }
     } finally {
       service.destroyForcibly();
     }
