@@ -39,7 +39,7 @@ record Amounts(Map<String, List<Integer>> byIntent) {
       throws IOException, InterruptedException {
     Pattern item =
         Pattern.compile(
-            "\\{\"intent\":\"(" + Pattern.quote(run) + "[^\"]*)\",\"amount\":(-?\\d{1,9})}");
+            "\\{\"intent\":\"(" + Pattern.quote(run) + "[^\"]*)\",\"amount\":(-?\\d{1,9})[,}]");
     Map<String, List<Integer>> found = new TreeMap<>();
     Optional<URI> page = Optional.of(collection);
     while (page.isPresent()) {
