@@ -26,24 +26,35 @@ final class UseCase {
       System.err.println("Give the address of a running server, like http://127.0.0.1:8080.");
       System.exit(2);
     }
-    long seed =
-        arguments.length > 1
-            ? Long.parseLong(arguments[1])
-            : ThreadLocalRandom.current().nextInt(1_000_000);
-    System.out.println("Seed: " + seed);
-    System.exit(succeeds(URI.create(arguments[0]), seed, body) ? 0 : 1);
+    System.exit(succeeds(arguments, body) ? 0 : 1);
   }
 
-  private static boolean succeeds(URI base, long seed, Body body) throws Exception {
+  private static boolean succeeds(String[] arguments, Body body) throws Exception {
     try {
-      boolean right = body.isRight(base, seed);
+      long seed =
+          arguments.length > 1
+              ? Long.parseLong(arguments[1])
+              : ThreadLocalRandom.current().nextInt(1_000_000);
+      System.out.println("Seed: " + seed);
+      boolean right = body.isRight(address(arguments[0]), seed);
       System.out.println(right ? "The result is right." : "THE RESULT IS WRONG.");
       return right;
     } catch (ConnectException unreachable) {
-      System.err.printf("No server answers at %s. %s%n", base, START);
+      System.err.printf("No server answers at %s. %s%n", arguments[0], START);
     } catch (IOException failure) {
       System.err.println(failure.getMessage());
+    } catch (IllegalArgumentException malformed) {
+      System.err.println("Give an address, and perhaps a whole number: " + malformed.getMessage());
     }
     return false;
+  }
+
+  /** Only http: the examples open sockets of their own too, without TLS. */
+  private static URI address(String text) {
+    URI address = URI.create(text);
+    if (!"http".equals(address.getScheme()) || address.getHost() == null) {
+      throw new IllegalArgumentException("'" + text + "' is not like http://127.0.0.1:8080.");
+    }
+    return address;
   }
 }
