@@ -114,6 +114,43 @@ ask GET "$note"
 problem 410
 
 echo
+echo "== Ask with a key, and repeat that"
+ask POST /v1/notes "${json[@]}" --data '{"text":"Keys","count":1}'
+same status 201 "$status"
+# New in each run, since a key stands for one request for ever: this note's own id.
+run=$(field Location)
+run=${run##*/}
+create=(--header "Idempotency-Key: \"create-$run\"")
+ask POST /v1/notes "${json[@]}" "${create[@]}" --data '{"text":"Buy bread","count":1}'
+same status 201 "$status"
+same Idempotent-Replayed '' "$(field Idempotent-Replayed)"
+note=$(field Location) first=$(field ETag)
+ask POST /v1/notes "${json[@]}" "${create[@]}" --data '{"text":"Buy bread","count":1}'
+same status 201 "$status"
+same Idempotent-Replayed true "$(field Idempotent-Replayed)"
+same Location "$note" "$(field Location)"
+same ETag "$first" "$(field ETag)"
+ask POST /v1/notes "${json[@]}" "${create[@]}" --data '{"text":"Buy bread","count":2}'
+problem 422
+change=(--header "If-Match: $first" --header "Idempotency-Key: \"change-$run\"")
+ask PUT "$note" "${json[@]}" "${change[@]}" --data '{"text":"Buy milk","count":1}'
+same status 204 "$status"
+second=$(field ETag)
+differs ETag "$first" "$second"
+ask PATCH "$note" "${merge[@]}" --header "If-Match: $second" --data '{"count":2}'
+same status 204 "$status"
+third=$(field ETag)
+ask PUT "$note" "${json[@]}" "${change[@]}" --data '{"text":"Buy milk","count":1}'
+same status 204 "$status"
+same Idempotent-Replayed true "$(field Idempotent-Replayed)"
+same ETag "$second" "$(field ETag)"
+ask GET "$note"
+same content '{"text":"Buy milk","count":2}' "$(cat "$answer/body")"
+same ETag "$third" "$(field ETag)"
+ask POST /v1/notes "${json[@]}" --header "Idempotency-Key: create-$run" --data '{"text":"No quotes"}'
+problem 400
+
+echo
 [ "$mismatches" -eq 0 ] || {
   echo "tour.sh: $mismatches answers are not as the contract says, see MISMATCH above." >&2
   exit 1

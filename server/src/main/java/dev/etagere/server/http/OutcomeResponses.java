@@ -132,12 +132,16 @@ record OutcomeResponses(Target target, CollectionPolicy policy, boolean wantsRep
         .header(HttpHeaders.LAST_MODIFIED, HttpDates.format(modifiedAt));
   }
 
-  /** RFC 7240 §4.2: Content-Location says whose representation this is. */
+  /**
+   * RFC 7240 §4.2: Content-Location says whose representation this is. It must not be stored more
+   * freely here than where it is read: it may be a secret that the server has just made.
+   */
   private ResponseBuilder withContent(ResponseBuilder response, String location, Content content) {
     ResponseBuilder withContent =
         response
             .entity(content.bytes())
             .type(MediaType.APPLICATION_JSON_TYPE)
+            .header(HttpHeaders.CACHE_CONTROL, policy.cacheControl())
             .header(HttpHeaders.CONTENT_LOCATION, location);
     return wantsRepresentation
         ? withContent.header("Preference-Applied", "return=representation")

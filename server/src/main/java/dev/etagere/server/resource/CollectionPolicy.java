@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * What a collection's owner decided.
  *
- * @param cacheControl the Cache-Control field of successful reads
+ * @param cacheControl the Cache-Control field of answers that carry the content
  * @param tombstoneRetention how long a deleted resource is remembered
  * @param replay what proves that a stale write is a repeat of one that was applied
  * @param ifMatchAny whether {@code If-Match: *} may change a resource without naming its version

@@ -39,6 +39,24 @@ interface EveryAnswerContract extends HttpTest {
     }
   }
 
+  /** What must not be stored when it is read must not be stored when a change answers with it. */
+  @Test
+  default void cacheControl_ofAChangeThatAnswersWithContent_isThatOfTheCollection() {
+    String key = Http.freshKey();
+    Answer created = http().post("/v1/strict", "{}").key(key).preferRepresentation().send();
+    String path = created.field("Location");
+    List<Answer> answers =
+        List.of(
+            created,
+            http().post("/v1/strict", "{}").key(key).preferRepresentation().send(),
+            http().put(path, "{ }").ifMatch(created.etag()).preferRepresentation().send());
+
+    for (Answer answer : answers) {
+      assertThat(answer.field("Preference-Applied")).as("%s", answer).isNotEmpty();
+      assertThat(answer.all("Cache-Control")).containsExactly("private, max-age=5");
+    }
+  }
+
   @Test
   default void requestId_wellFormed_isTakenOver() {
     Answer answer = http().get(fresh(NOTES)).header("X-Request-Id", "Job-7.2:x_9").send();
