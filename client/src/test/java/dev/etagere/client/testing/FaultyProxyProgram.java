@@ -1,0 +1,28 @@
+package dev.etagere.client.testing;
+
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * The proxy as a program, for clients in other languages. Arguments: the address of the server, the
+ * share of requests that meet a fault, the seed. It says where it listens, and runs until its input
+ * ends; then it says what it did.
+ */
+public final class FaultyProxyProgram {
+  private static final Duration LONGEST = Duration.ofMillis(200);
+
+  private FaultyProxyProgram() {}
+
+  /** Runs the proxy. */
+  public static void main(String[] arguments) throws Exception {
+    FaultPlan plan =
+        new FaultPlan(Long.parseLong(arguments[2]), Double.parseDouble(arguments[1]), LONGEST);
+    try (FaultyProxy proxy = new FaultyProxy(URI.create(arguments[0]), plan)) {
+      System.out.println("Faulty proxy listens on " + proxy.uri());
+      while (System.in.read() >= 0) {
+        System.out.flush();
+      }
+      System.out.println(proxy);
+    }
+  }
+}
