@@ -21,9 +21,9 @@ public final class RetryBudget {
     this.balance = new AtomicLong(capacity);
   }
 
-  /** 10% of the calls, and 20 retries at once. */
+  /** 10% of the calls, and 100 retries saved up. */
   public static RetryBudget standard() {
-    return of(0.1, 20);
+    return of(0.1, 100);
   }
 
   /**
