@@ -1,13 +1,10 @@
 // A client that repeats safely, for Node 20 and browsers, on fetch alone.
-//
 //   const client = new Client("http://127.0.0.1:8080");
 //   const note = await client.create("notes", { text: "Buy bread" });
 //   await client.update("notes", note.id, (value) => ({ ...value, text: "Buy milk" }));
-//
 // Each call that changes something carries an Idempotency-Key, the same at each attempt. Tried again are
 // no connection, a broken or late answer, and RETRIED. The server must honour the key, as Etagere does.
 // In a browser on another origin, the server must expose ETag, Location and Retry-After.
-
 const RETRIED = new Set([408, 429, 500, 502, 503, 504]);
 const STRONG = /^"[!#-~]*"$/;
 
@@ -34,14 +31,13 @@ const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 /** A UUID of version 7 (RFC 9562): never the same twice, sorted by time. */
 export function newKey() {
   const time = Date.now().toString(16).padStart(12, "0");
-  const random = crypto.randomUUID();
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice(15)}`;
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${crypto.randomUUID().slice(15)}`;
 }
 
 export class Client {
   #tokens = 100;
 
-  constructor(server, options = {}) {
+  constructor(server, options) {
     this.root = server.replace(/\/+$/, "") + "/v1/";
     this.options = { deadline: 30_000, attempt: 10_000, attempts: 8, headers: {}, maxBytes: 1 << 24, ...options };
   }
@@ -94,7 +90,7 @@ export class Client {
         return await this.put(collection, id, await change(read.value), read.etag);
       } catch (failure) {
         if (!(failure instanceof Conflict) || number === rounds - 1 || Date.now() > end) throw failure;
-        await pause(Math.random() * Math.min(200, 2 * 2 ** number));
+        await pause(Math.random() * Math.min(50, 2 * 2 ** number));
       }
     }
   }
@@ -113,8 +109,8 @@ export class Client {
   async #call(method, path, value, fields, key, query = "") {
     key ??= method === "GET" ? undefined : newKey();
     const url = this.root + path.map(encodeURIComponent).join("/") + query;
-    const json = "application/json";
-    const headers = { Accept: json, "Content-Type": json, ...this.options.headers, ...fields };
+    const type = "application/json";
+    const headers = { Accept: type, "Content-Type": type, ...this.options.headers, ...fields };
     if (key) headers["Idempotency-Key"] = `"${key.replace(/["\\]/g, "\\$&")}"`;
     const end = Date.now() + this.options.deadline;
     let doubt = false;
@@ -141,15 +137,15 @@ export class Client {
   async #exchange(method, url, headers, value, end) {
     // The signal ends the reading of the content too. A redirect is answered as status 0 or 3xx.
     const signal = AbortSignal.timeout(Math.max(1, Math.min(this.options.attempt, end - Date.now())));
-    const body = value === undefined ? undefined : JSON.stringify(value);
-    const response = await fetch(url, { method, headers, body, signal, redirect: "manual", cache: "no-store" });
+    const request = { method, headers, body: JSON.stringify(value), signal };
+    const response = await fetch(url, { ...request, redirect: "manual", cache: "no-store" });
     const parts = [];
     const reader = response.body?.getReader();
     for (let left = this.options.maxBytes, part; reader && !(part = await reader.read()).done; ) {
       parts.push(part.value);
       if ((left -= part.value.length) >= 0) continue;
       await reader.cancel();
-      throw new UnexpectedAnswer("Too long.", method, url, new Answer(response.status, response.headers), undefined);
+      throw new UnexpectedAnswer("Too long.", method, url, new Answer(response.status));
     }
     return new Answer(response.status, response.headers, await new Blob(parts).text());
   }
@@ -164,17 +160,17 @@ export class Client {
 
 class Answer {
   constructor(status = 0, headers = new Headers(), text = "") {
-    const type = headers.get("Content-Type") ?? "";
-    Object.assign(this, { status, headers, text, type, problem: {}, etag: headers.get("ETag") ?? "" });
+    const [type, etag] = ["Content-Type", "ETag"].map((name) => headers.get(name) ?? "");
+    Object.assign(this, { status, headers, text, type, etag, problem: {} });
     try {
       if (type.startsWith("application/problem+json")) this.problem = JSON.parse(text) ?? {};
-    } catch {} // A problem that is no JSON tells nothing more than its status.
+    } catch {} // Then only its status tells something.
   }
 
   /** A 503 without a problem may be a gateway's that lost the server after the request. */
   mayBeDone() {
     const kind = String(this.problem.type ?? "outcome-unknown");
-    return !([408, 429].includes(this.status) || (this.status === 503 && !kind.endsWith("outcome-unknown")));
+    return this.status === 503 ? kind.endsWith("outcome-unknown") : ![408, 429].includes(this.status);
   }
 
   /** Retry-After in both forms, as milliseconds from now. */
@@ -194,7 +190,7 @@ function decided(method, url, answer, key, doubt) {
     }
     return answer;
   }
-  if (status < 400 || status >= 500) throw new UnexpectedAnswer("No answer to this request.", method, url, answer, key);
+  if (status < 400 || status > 499) throw new UnexpectedAnswer("No answer to this.", method, url, answer, key);
   // A server answers these after it has looked for the key, so it was not used.
   if (doubt && key && ![404, 410, 412, 422].includes(status)) {
     throw new OutcomeUnknown("An attempt broke off.", method, url, answer, key);

@@ -82,8 +82,7 @@ class Client:
     def get(self, collection, id, known=None):
         """Reads. With a known Versioned, a 304 returns just that."""
         answer = self._call("GET", [collection, id], None, {"If-None-Match": known.etag} if known else {})
-        unchanged = answer.status == 304 and known
-        return known if unchanged else Versioned(id, json.loads(answer.content), answer.etag)
+        return known if answer.status == 304 else Versioned(id, json.loads(answer.content), answer.etag)
 
     def create(self, collection, value, key=None):
         """Creates once, however often it is tried: with the same key also after a crash."""
@@ -93,8 +92,8 @@ class Client:
 
     def put(self, collection, id, value, etag=None, key=None):
         """Replaces the version with this etag; without one, creates."""
-        fields = {"If-Match": etag} if etag else {"If-None-Match": "*"}
-        return Versioned(id, value, self._call("PUT", [collection, id], value, fields, key).etag)
+        when = {"If-Match": etag} if etag else {"If-None-Match": "*"}
+        return Versioned(id, value, self._call("PUT", [collection, id], value, when, key).etag)
 
     def patch(self, collection, id, members, etag, key=None):
         """Sets members, removes those that are None (RFC 7396); returns the new etag."""
@@ -124,7 +123,7 @@ class Client:
             except Conflict:
                 if number == rounds - 1 or time.monotonic() > end:
                     raise
-                time.sleep(random.uniform(0, min(0.2, 0.002 * 2**number)))
+                time.sleep(random.uniform(0, min(0.05, 0.002 * 2**number)))
 
     def merge(self, collection, base, mine, function):
         """Writes mine; after a conflict function(base, mine, theirs) instead."""
@@ -148,7 +147,7 @@ class Client:
             try:
                 answer, reason = self._exchange(method, url, body, fields, end), ""
                 if answer.status not in RETRIED:
-                    return self._decided(method, url, answer, key, doubt)
+                    return self._decided(method, url, fields, answer, key, doubt)
                 doubt, wait = doubt or answer.may_be_done(), wait + max(0, answer.wait())
             except (OSError, http.client.HTTPException) as failure:
                 answer, reason = Answer(), repr(failure)
@@ -184,9 +183,9 @@ class Client:
             return allowed
 
     @staticmethod
-    def _decided(method, url, answer, key, doubt):
+    def _decided(method, url, fields, answer, key, doubt):
         status = answer.status
-        if status in (200, 201, 204) or status == 304 and method == "GET":
+        if status in (200, 201, 204) or status == 304 and "If-None-Match" in fields:
             if method == "GET" and status == 200 and "json" not in answer.fields.get("content-type", ""):
                 raise UnexpectedAnswer("The content is not JSON.", method, url, answer, key)
             if method != "DELETE" and "?" not in url and not STRONG.fullmatch(answer.etag):

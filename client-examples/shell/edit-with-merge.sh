@@ -7,18 +7,18 @@ server=${1:-}
 . "$(dirname "$0")/etagere.sh"
 
 create notes '{"title":"Shelves","text":"They hold books."}'
-opened=$etag base_text=$(member text) mine_title='On shelves' mine_text='They hold books.'
-mine_text=${base_text:-$mine_text}
+opened=$etag
+mine_title='On shelves' # What I change; I leave the text as it is.
 
 # Meanwhile somebody else saves another text.
 replace notes "$id" "$opened" '{"title":"Shelves","text":"They hold everything."}'
 
-# Mine where I changed something, else theirs: I changed the title only.
+# Mine where I changed something, else theirs.
 merge() {
   printf '{"title":"%s","text":"%s"}' "$mine_title" "$(member text)"
 }
 
-replace notes "$id" "$opened" "{\"title\":\"$mine_title\",\"text\":\"$mine_text\"}" || {
+replace notes "$id" "$opened" "{\"title\":\"$mine_title\",\"text\":\"They hold books.\"}" || {
   [ "$status" = 412 ] && update notes "$id" merge
 }
 read_one notes "$id"

@@ -68,7 +68,8 @@ remove() {
 
 # member NAME: the value of a plain member of the last content. For more, take jq.
 member() {
-  printf '%s\n' "$content" | sed -n "s/.*\"$1\":\"\{0,1\}\([^\",}]*\).*/\1/p"
+  printf '%s\n' "$content" |
+    sed -n -e "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p" -e "s/.*\"$1\":\([0-9.-]*\)[,}].*/\1/p"
 }
 
 # update COLLECTION ID COMMAND: reads, lets the command print the new content, writes; again if
@@ -79,7 +80,7 @@ update() {
     read_one "$1" "$2" || return 1
     replace "$1" "$2" "$etag" "$("$3")" && return
     [ "$status" = 412 ] || return 1
-    sleep "0.0$((RANDOM % (round < 9 ? 10 * round : 90) + 10))"
+    sleep "0.0$((RANDOM % 40 + 10))"
   done
   return 1
 }

@@ -5,7 +5,7 @@ set -euo pipefail
 server=${1:-}
 # shellcheck source=etagere.sh
 . "$(dirname "$0")/etagere.sh"
-workers=8 increments=5
+workers=8 increments=3
 
 increment() {
   printf '{"count":%d}' "$(($(member count) + 1))"

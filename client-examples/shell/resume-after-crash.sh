@@ -33,7 +33,8 @@ kill -9 "$first_PID"
 wait "$first_PID" 2>/dev/null || true
 echo "Killed after: $made"
 
-again=$("$0" "$server" "$journal" </dev/null | head -n 1)
+again=$("$0" "$server" "$journal" </dev/null)
+again=${again%%$'\n'*}
 echo "Started again: $again"
 [ "$made" = "$again" ] && [ ! -e "$journal" ] || finish 1
 read_one notes "${made#made }"

@@ -18,7 +18,7 @@ public record Edits(Resources resources, Attempts attempts, int maxRounds) {
   /** Losers of a race that come back at once only meet each other again. */
   private static final Duration FIRST_PAUSE = Duration.ofMillis(2);
 
-  private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
 
   private record Edit<T>(
       String collection, String id, Class<T> type, UnaryOperator<T> function, Deadline deadline) {}
