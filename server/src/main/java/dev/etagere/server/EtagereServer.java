@@ -11,6 +11,7 @@ import dev.etagere.server.http.grizzly.GrizzlyServer;
 import dev.etagere.server.http.grizzly.GrizzlySettings;
 import dev.etagere.server.http.grizzly.head.HeadLimits;
 import dev.etagere.server.json.JsonLimits;
+import dev.etagere.server.ledger.LedgerBounds;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.CollectionPolicy;
 import dev.etagere.server.service.ResourceService;
@@ -89,7 +90,7 @@ public final class EtagereServer implements RunningServer {
     InstantSource clock = InstantSource.system();
     ResourceStore store = opener.apply(policies.keySet());
     try {
-      ResourceService service = new ResourceService(store, policies, clock);
+      ResourceService service = new ResourceService(store, policies, config.ledgers(), clock);
       GrizzlyServer http =
           GrizzlyServer.start(
               settings(config), new EtagereApplication(service, jsonLimits(config.limits())));
@@ -219,6 +220,7 @@ public final class EtagereServer implements RunningServer {
               port,
               ServerConfig.DEFAULT.store(),
               limits,
+              LedgerBounds.DEFAULT,
               collections.isEmpty() ? ServerConfig.DEFAULT.collections() : collections);
       try {
         return EtagereServer.start(config, opener);

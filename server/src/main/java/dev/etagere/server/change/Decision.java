@@ -1,7 +1,9 @@
 package dev.etagere.server.change;
 
+import com.google.common.collect.ImmutableList;
 import dev.etagere.server.change.Outcome.Reason;
 import dev.etagere.server.change.Outcome.Requirement;
+import dev.etagere.server.ledger.Ledger;
 import dev.etagere.server.patch.PatchNotApplicableException;
 import dev.etagere.server.patch.PatchTestFailedException;
 import dev.etagere.server.precondition.EntityTag;
@@ -57,7 +59,7 @@ public record Decision(CollectionPolicy policy, Circumstances circumstances) {
 
   private Verdict put(ResourceId id, @Nullable StoredResource stored, ChangeRequest.Put request) {
     Live live = stored instanceof Live found ? found : null;
-    Optional<Outcome> refusal = refusal(live, request.preconditions(), request.digest(), true);
+    Optional<Outcome> refusal = refusal(live, request, request.digest(), true);
     if (refusal.isPresent()) {
       return new Verdict.Answer(refusal.get());
     }
@@ -68,6 +70,11 @@ public record Decision(CollectionPolicy policy, Circumstances circumstances) {
 
   private Verdict create(
       ResourceId id, @Nullable StoredResource stored, ChangeRequest.Put request) {
+    ImmutableList<Violation> violations =
+        new MemberRules(policy).ofPutCreation(id, request.content());
+    if (!violations.isEmpty()) {
+      return new Verdict.Answer(new Outcome.Invalid(violations));
+    }
     Version version =
         stored == null
             ? Version.first(circumstances.incarnation())
@@ -81,12 +88,13 @@ public record Decision(CollectionPolicy policy, Circumstances circumstances) {
             circumstances.now(),
             circumstances.now());
     if (stored == null) {
-      return new Verdict.Insert(created);
+      return new Verdict.Insert(created, Ledger.EMPTY);
     }
     return new Verdict.CompareAndSet(
         stored.version(),
         new Mutation.Recreate(
             request.content(), request.digest(), circumstances.now(), circumstances.incarnation()),
+        null,
         new Outcome.Created(created));
   }
 
@@ -97,7 +105,7 @@ public record Decision(CollectionPolicy policy, Circumstances circumstances) {
     if (!(stored instanceof Live live)) {
       return new Verdict.Answer(missing(stored));
     }
-    Optional<Outcome> refusal = refusal(live, request.preconditions(), request.digest(), false);
+    Optional<Outcome> refusal = refusal(live, request, request.digest(), false);
     if (refusal.isPresent()) {
       return new Verdict.Answer(refusal.get());
     }
@@ -126,10 +134,11 @@ public record Decision(CollectionPolicy policy, Circumstances circumstances) {
               ? new Outcome.DeletedBefore()
               : missing(stored));
     }
-    return refusal(live, preconditions, null, false)
+    return refusal(live, request, null, false)
         .<Verdict>map(Verdict.Answer::new)
         .orElseGet(
-            () -> new Verdict.CompareAndSet(live.version(), deletion(), new Outcome.Deleted()));
+            () ->
+                new Verdict.CompareAndSet(live.version(), deletion(), null, new Outcome.Deleted()));
   }
 
   /** What a deletion does, whatever is deleted. */
@@ -142,9 +151,15 @@ public record Decision(CollectionPolicy policy, Circumstances circumstances) {
     if (content.equals(live.content())) {
       return new Verdict.Answer(new Outcome.Unchanged(live));
     }
+    ImmutableList<Violation> violations =
+        new MemberRules(policy).ofReplacement(live.id(), live.content(), content);
+    if (!violations.isEmpty()) {
+      return new Verdict.Answer(new Outcome.Invalid(violations));
+    }
     return new Verdict.CompareAndSet(
         live.version(),
         new Mutation.Replace(content, digest, circumstances.now()),
+        null,
         new Outcome.Replaced(live.version().next(), circumstances.now(), content));
   }
 
@@ -165,12 +180,13 @@ public record Decision(CollectionPolicy policy, Circumstances circumstances) {
   /** Why the change must not happen, if so. */
   private Optional<Outcome> refusal(
       @Nullable Live live,
-      Preconditions preconditions,
+      ChangeRequest request,
       @Nullable ChangeDigest digest,
       boolean mayCreate) {
+    Preconditions preconditions = request.preconditions();
     Evaluation evaluation = preconditions.forWrite(live == null ? null : Validators.of(live));
     if (evaluation != Evaluation.HOLDS) {
-      return Optional.of(failed(evaluation, preconditions, live, digest));
+      return Optional.of(failed(evaluation, request, live, digest));
     }
     if (preconditions.ifMatch() == null && !(mayCreate && preconditions.asksForAbsence())) {
       return Optional.of(
@@ -185,14 +201,16 @@ public record Decision(CollectionPolicy policy, Circumstances circumstances) {
 
   private Outcome failed(
       Evaluation evaluation,
-      Preconditions preconditions,
+      ChangeRequest request,
       @Nullable Live live,
       @Nullable ChangeDigest digest) {
+    Preconditions preconditions = request.preconditions();
     boolean alreadyApplied = live != null && isRepeat(preconditions, live, digest);
     Reason reason = reason(evaluation, preconditions, live);
     if (alreadyApplied
         && live != null
         && reason == Reason.STALE
+        && request.keyed() == null
         && policy.replay() == CollectionPolicy.Replay.CONTENT) {
       return new Outcome.AppliedBefore(live);
     }

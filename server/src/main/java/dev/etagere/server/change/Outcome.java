@@ -1,8 +1,12 @@
 package dev.etagere.server.change;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.etagere.server.ledger.Fingerprint;
+import dev.etagere.server.ledger.LedgerEntry;
 import dev.etagere.server.patch.PatchNotApplicableException;
 import dev.etagere.server.resource.Content;
+import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.StoredResource.Live;
 import dev.etagere.server.resource.Version;
 import java.time.Instant;
@@ -96,4 +100,32 @@ public sealed interface Outcome {
   /** The patch cannot be applied to the current content; nothing was changed. */
   record PatchNotApplicable(ImmutableList<PatchNotApplicableException.Reason> reasons)
       implements Outcome {}
+
+  /**
+   * The same request was done before, under the same key; nothing was changed now.
+   *
+   * @param id the resource that it was about
+   * @param first what it came to
+   * @param current the resource as it is now, null if there is none
+   */
+  record Replayed(ResourceId id, LedgerEntry first, @Nullable Live current) implements Outcome {}
+
+  /**
+   * Another request was done before under the same key; nothing was changed.
+   *
+   * @param differences in what it differs, at least in one part
+   */
+  record KeyReused(ImmutableSet<Fingerprint.Part> differences) implements Outcome {}
+
+  /** The id that follows from the key belongs to a resource that was created otherwise. */
+  record IdTaken(ResourceId id) implements Outcome {}
+
+  /** The resource with this natural key exists, made by a request with the same content. */
+  record Existing(Live resource) implements Outcome {}
+
+  /** The resource with this natural key exists, and was made with another content. */
+  record NaturalKeyTaken(Live resource) implements Outcome {}
+
+  /** The content breaks what the collection demands; nothing was changed. */
+  record Invalid(ImmutableList<Violation> violations) implements Outcome {}
 }

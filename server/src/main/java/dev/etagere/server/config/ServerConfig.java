@@ -1,5 +1,6 @@
 package dev.etagere.server.config;
 
+import dev.etagere.server.ledger.LedgerBounds;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.CollectionPolicy;
 import dev.etagere.server.resource.CollectionPolicy.Replay;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  * @param port the TCP port, 0 to 65535; 0 takes a free one
  * @param store where the resources are kept
  * @param limits what a request may be at most
+ * @param ledgers how far back a resource remembers keyed requests
  * @param collections the collections there are, at least one, in the order of their names
  */
 public record ServerConfig(
@@ -24,6 +26,7 @@ public record ServerConfig(
     int port,
     StoreConfig store,
     Limits limits,
+    LedgerBounds ledgers,
     Map<CollectionName, CollectionPolicy> collections) {
 
   /** A server of which nothing was said: loopback, port 8080, {@code ./data}, {@code notes}. */
@@ -33,6 +36,7 @@ public record ServerConfig(
           8080,
           StoreConfig.Embedded.DEFAULT,
           Limits.DEFAULT,
+          LedgerBounds.DEFAULT,
           Map.of(new CollectionName("notes"), CollectionPolicy.DEFAULT));
 
   /** The highest TCP port. */
@@ -66,17 +70,22 @@ public record ServerConfig(
    * @throws IllegalArgumentException if the port is out of range
    */
   public ServerConfig withPort(int other) {
-    return new ServerConfig(listen, other, store, limits, collections);
+    return new ServerConfig(listen, other, store, limits, ledgers, collections);
   }
 
   /** Returns the same with another store. */
   public ServerConfig withStore(StoreConfig other) {
-    return new ServerConfig(listen, port, other, limits, collections);
+    return new ServerConfig(listen, port, other, limits, ledgers, collections);
   }
 
   /** Returns the same with other limits. */
   public ServerConfig withLimits(Limits other) {
-    return new ServerConfig(listen, port, store, other, collections);
+    return new ServerConfig(listen, port, store, other, ledgers, collections);
+  }
+
+  /** Returns the same with other bounds of ledgers. */
+  public ServerConfig withLedgers(LedgerBounds others) {
+    return new ServerConfig(listen, port, store, limits, others, collections);
   }
 
   /**
@@ -85,7 +94,7 @@ public record ServerConfig(
    * @throws IllegalArgumentException if there are none
    */
   public ServerConfig withCollections(Map<CollectionName, CollectionPolicy> others) {
-    return new ServerConfig(listen, port, store, limits, others);
+    return new ServerConfig(listen, port, store, limits, ledgers, others);
   }
 
   /** Returns one sentence for people per setting that makes a promise of the server weaker. */

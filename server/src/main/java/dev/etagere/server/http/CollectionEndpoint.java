@@ -1,11 +1,13 @@
 package dev.etagere.server.http;
 
 import com.google.common.collect.ImmutableMap;
+import dev.etagere.server.change.CreateRequest;
 import dev.etagere.server.change.Outcome;
 import dev.etagere.server.http.problem.Problem;
 import dev.etagere.server.http.problem.ProblemException;
 import dev.etagere.server.http.problem.ProblemType;
 import dev.etagere.server.http.request.Bodies;
+import dev.etagere.server.http.request.IdempotencyKeys;
 import dev.etagere.server.http.request.Negotiation;
 import dev.etagere.server.http.request.PageRequest;
 import dev.etagere.server.http.request.Preferences;
@@ -13,6 +15,7 @@ import dev.etagere.server.http.request.RequestFields;
 import dev.etagere.server.http.request.Target;
 import dev.etagere.server.json.JsonLimits;
 import dev.etagere.server.json.JsonObjects;
+import dev.etagere.server.ledger.CallerKey;
 import dev.etagere.server.precondition.EntityTags;
 import dev.etagere.server.precondition.Preconditions;
 import dev.etagere.server.resource.CollectionPolicy;
@@ -30,6 +33,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/{collection}}: creates members and lists them. */
 @Singleton
@@ -59,7 +63,7 @@ public final class CollectionEndpoint {
         .build(RequestFields.preconditions(request), policy);
   }
 
-  /** Rows C1 and C7. */
+  /** Rows C1 to C8. */
   @POST
   public Response create(@Context ContainerRequestContext request) {
     Negotiation.checkAccept(request);
@@ -69,14 +73,25 @@ public final class CollectionEndpoint {
         Negotiation.checkContentType(
             request, POST_TYPES, Map.entry(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON));
     Bodies.checkDeclaredSize(request, limits.maxBytes());
-    RequestFields.refuseIdempotencyKey(request);
-    checkPreconditions(RequestFields.preconditions(request));
+    CollectionPolicy policy = service.policy(target.collection()).orElseThrow();
+    CallerKey key = key(request, policy);
+    Preconditions preconditions = RequestFields.preconditions(request);
+    checkPreconditions(preconditions);
     byte[] body = Bodies.read(request, limits.maxBytes());
     JsonObjects.check(body, limits);
-    Outcome created = service.create(target.collection(), type, Content.wrap(body));
-    CollectionPolicy policy = service.policy(target.collection()).orElseThrow();
+    Outcome outcome =
+        service.create(
+            target.collection(), new CreateRequest(preconditions, type, Content.wrap(body), key));
     return new OutcomeResponses(target, policy, Preferences.wantsRepresentation(request))
-        .of(created);
+        .of(outcome);
+  }
+
+  private static @Nullable CallerKey key(ContainerRequestContext request, CollectionPolicy policy) {
+    CallerKey key = IdempotencyKeys.of(request);
+    if (key == null && policy.keyRequired()) {
+      throw IdempotencyKeys.missing();
+    }
+    return key;
   }
 
   /** What may be done here. */

@@ -6,12 +6,14 @@ import dev.etagere.server.change.Outcome;
 import dev.etagere.server.change.Outcome.Requirement;
 import dev.etagere.server.http.problem.ProblemException;
 import dev.etagere.server.http.request.Bodies;
+import dev.etagere.server.http.request.IdempotencyKeys;
 import dev.etagere.server.http.request.Negotiation;
 import dev.etagere.server.http.request.Preferences;
 import dev.etagere.server.http.request.RequestFields;
 import dev.etagere.server.http.request.Target;
 import dev.etagere.server.json.JsonLimits;
 import dev.etagere.server.json.JsonObjects;
+import dev.etagere.server.ledger.CallerKey;
 import dev.etagere.server.patch.JsonPatch;
 import dev.etagere.server.patch.MergePatch;
 import dev.etagere.server.patch.Patch;
@@ -79,10 +81,11 @@ public final class ResourceEndpoint {
     String type = Negotiation.checkContentType(request, PUT_TYPES, ACCEPT_JSON);
     refusePartialPut(request);
     Bodies.checkDeclaredSize(request, limits.maxBytes());
+    CallerKey key = IdempotencyKeys.of(request);
     Preconditions preconditions = preconditions(request, Requirement.IF_MATCH_OR_ABSENCE);
     byte[] body = Bodies.read(request, limits.maxBytes());
     JsonObjects.check(body, limits);
-    return change(request, target, ChangeRequest.put(preconditions, type, Content.wrap(body)));
+    return change(request, target, ChangeRequest.put(preconditions, type, Content.wrap(body), key));
   }
 
   /** Rows A1 to A7. */
@@ -93,19 +96,23 @@ public final class ResourceEndpoint {
         Negotiation.checkContentType(
             request, PATCH_TYPES, Map.entry("Accept-Patch", Negotiation.ACCEPT_PATCH));
     Bodies.checkDeclaredSize(request, limits.maxBytes());
+    CallerKey key = IdempotencyKeys.of(request);
     Preconditions preconditions = preconditions(request, Requirement.IF_MATCH);
     byte[] body = Bodies.read(request, limits.maxBytes());
     Patch patch = kind.parser().apply(body, limits);
     return change(
-        request, target, ChangeRequest.patch(preconditions, kind.mediaType(), body, patch, limits));
+        request,
+        target,
+        ChangeRequest.patch(preconditions, kind.mediaType(), body, patch, limits, key));
   }
 
   /** Rows D1 to D6. */
   @DELETE
   public Response delete(@Context ContainerRequestContext request) {
     Target target = begin(request);
+    CallerKey key = IdempotencyKeys.of(request);
     Preconditions preconditions = preconditions(request, Requirement.IF_MATCH);
-    return change(request, target, new ChangeRequest.Delete(preconditions));
+    return change(request, target, ChangeRequest.delete(preconditions, key));
   }
 
   /** What may be done here. */
@@ -127,10 +134,9 @@ public final class ResourceEndpoint {
   /** Refuses before the content is looked at what says nothing at all (step 3 of the contract). */
   private static Preconditions preconditions(
       ContainerRequestContext request, Requirement requirement) {
-    RequestFields.refuseIdempotencyKey(request);
     Preconditions preconditions = RequestFields.preconditions(request);
     if (preconditions.saysNothingAboutWrites()) {
-      throw new ProblemException(OutcomeResponses.required(requirement));
+      throw new ProblemException(Refusals.required(requirement));
     }
     return preconditions;
   }

@@ -18,6 +18,12 @@ public final class JsonNumber implements JsonValue {
     return text;
   }
 
+  /** A text that two numbers share if, and only if, they are the same number. */
+  public String canonicalText() {
+    DecimalForm canonical = form();
+    return (canonical.negative() ? "-0." : "0.") + canonical.digits() + 'e' + canonical.exponent();
+  }
+
   @Override
   public long size() {
     return text.length();

@@ -1,11 +1,18 @@
 package dev.etagere.server.precondition;
 
+import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 
 /** The value of If-Match or If-None-Match (RFC 9110 §13.1.1, §13.1.2). */
 public sealed interface EntityTags {
   /** {@code *}: any current representation. */
-  record Any() implements EntityTags {}
+  record Any() implements EntityTags {
+    /** The field's value. */
+    @Override
+    public String toString() {
+      return "*";
+    }
+  }
 
   /**
    * A list of tags.
@@ -26,6 +33,12 @@ public sealed interface EntityTags {
     /** Whether a tag of the list is weak, and so can never match in If-Match. */
     public boolean containWeakTag() {
       return tags.stream().anyMatch(EntityTag::weak);
+    }
+
+    /** The field's value. */
+    @Override
+    public String toString() {
+      return Joiner.on(", ").join(tags);
     }
   }
 

@@ -62,6 +62,16 @@ public record Preconditions(
     return ifNoneMatch instanceof EntityTags.Any;
   }
 
+  /** What a write would evaluate, as a text that is the same for the same fields. */
+  public String textForWrites() {
+    return "if-match="
+        + ifMatch
+        + " if-none-match="
+        + ifNoneMatch
+        + " if-unmodified-since="
+        + (ifUnmodifiedSince == null ? "" : ifUnmodifiedSince.getEpochSecond());
+  }
+
   /**
    * Evaluates for GET and HEAD of a resource that exists, in the order of §13.2.2.
    *

@@ -1,6 +1,10 @@
 package dev.etagere.server.resource;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /**
  * What a collection's owner decided.
@@ -9,9 +13,18 @@ import java.time.Duration;
  * @param tombstoneRetention how long a deleted resource is remembered
  * @param replay what proves that a stale write is a repeat of one that was applied
  * @param ifMatchAny whether {@code If-Match: *} may change a resource without naming its version
+ * @param keyRequired whether a POST must carry an Idempotency-Key
+ * @param naturalKey the members whose values tell one resource from another; empty if none do
+ * @param generated the members that the server makes when a POST creates a resource
  */
 public record CollectionPolicy(
-    String cacheControl, Duration tombstoneRetention, Replay replay, boolean ifMatchAny) {
+    String cacheControl,
+    Duration tombstoneRetention,
+    Replay replay,
+    boolean ifMatchAny,
+    boolean keyRequired,
+    ImmutableList<String> naturalKey,
+    ImmutableMap<String, GeneratedValue> generated) {
 
   /** What proves that a stale write is a repeat. */
   public enum Replay {
@@ -31,11 +44,69 @@ public record CollectionPolicy(
   /**
    * Makes a policy.
    *
-   * @throws IllegalArgumentException if the retention is negative
+   * @throws IllegalArgumentException if the retention is negative, a member of the natural key is
+   *     named twice, or it is one that the server makes
    */
   public CollectionPolicy {
     if (tombstoneRetention.isNegative()) {
       throw new IllegalArgumentException("tombstoneRetention must not be negative");
     }
+    for (String member : naturalKey) {
+      if (generated.containsKey(member)) {
+        throw new IllegalArgumentException(
+            "the member '" + member + "' cannot be in naturalKey and generated");
+      }
+    }
+    if (naturalKey.stream().distinct().count() < naturalKey.size()) {
+      throw new IllegalArgumentException("a member of naturalKey is named twice");
+    }
+  }
+
+  /** Makes a policy without rules about keys and members. */
+  public CollectionPolicy(
+      String cacheControl, Duration tombstoneRetention, Replay replay, boolean ifMatchAny) {
+    this(
+        cacheControl,
+        tombstoneRetention,
+        replay,
+        ifMatchAny,
+        false,
+        ImmutableList.of(),
+        ImmutableMap.of());
+  }
+
+  /** This policy with or without the need of an Idempotency-Key. */
+  public CollectionPolicy withKeyRequired(boolean required) {
+    return new CollectionPolicy(
+        cacheControl, tombstoneRetention, replay, ifMatchAny, required, naturalKey, generated);
+  }
+
+  /** This policy with another natural key. */
+  public CollectionPolicy withNaturalKey(List<String> members) {
+    return new CollectionPolicy(
+        cacheControl,
+        tombstoneRetention,
+        replay,
+        ifMatchAny,
+        keyRequired,
+        ImmutableList.copyOf(members),
+        generated);
+  }
+
+  /** This policy with other members that the server makes. */
+  public CollectionPolicy withGenerated(Map<String, GeneratedValue> members) {
+    return new CollectionPolicy(
+        cacheControl,
+        tombstoneRetention,
+        replay,
+        ifMatchAny,
+        keyRequired,
+        naturalKey,
+        ImmutableMap.copyOf(members));
+  }
+
+  /** Whether anything is said about members, so that a change must look at the contents. */
+  public boolean rulesMembers() {
+    return !naturalKey.isEmpty() || !generated.isEmpty();
   }
 }

@@ -1,24 +1,28 @@
 package dev.etagere.server.service;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.etagere.server.change.ChangeRequest;
 import dev.etagere.server.change.Circumstances;
+import dev.etagere.server.change.CreateRequest;
+import dev.etagere.server.change.Creation;
 import dev.etagere.server.change.Decision;
+import dev.etagere.server.change.KeyedDecision;
 import dev.etagere.server.change.Outcome;
 import dev.etagere.server.change.Verdict;
+import dev.etagere.server.change.Violation;
+import dev.etagere.server.ledger.KeyedRequest;
+import dev.etagere.server.ledger.LedgerBounds;
 import dev.etagere.server.precondition.EntityTags;
 import dev.etagere.server.precondition.Preconditions;
-import dev.etagere.server.resource.ChangeDigest;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.CollectionPolicy;
-import dev.etagere.server.resource.Content;
 import dev.etagere.server.resource.Mutation;
 import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.StoredResource;
 import dev.etagere.server.resource.StoredResource.Live;
 import dev.etagere.server.resource.Version;
 import dev.etagere.server.store.ResourceStore;
-import dev.etagere.server.store.StoreUnavailableException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,29 +35,35 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Fast way</b>, one round trip: a write that names one version, or absence, is sent as a
  * compare-and-set at once; it succeeded, or nothing happened. <b>Full way</b>, for the rest and
  * where the fast way did not match: read, decide, compare-and-set, and again if another writer came
- * between. There is no third way: nothing is compared anywhere but in the write itself.
+ * between. A change with a key goes the full way, since only the ledger tells whether it is a
+ * repeat. There is no third way: nothing is compared anywhere but in the write itself.
  *
  * <p>Every method throws what {@link ResourceStore} throws.
  */
 public final class ResourceService {
-  /** Only a write with {@code *} can lose more than once; beyond this it is told to come back. */
-  private static final int MAX_ATTEMPTS = 256;
-
   private static final long NO_INCARNATION = 0;
 
   private final ResourceStore store;
   private final ImmutableMap<CollectionName, CollectionPolicy> policies;
+  private final LedgerBounds ledgers;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
+  private final GeneratedMembers generated = new GeneratedMembers(random);
   private final ResourceIds ids;
 
-  /** Makes the service; it does not close the store. */
+  /**
+   * Makes the service; it does not close the store.
+   *
+   * @param ledgers how far ledgers reach back
+   */
   public ResourceService(
       ResourceStore store,
       ImmutableMap<CollectionName, CollectionPolicy> policies,
+      LedgerBounds ledgers,
       InstantSource clock) {
     this.store = store;
     this.policies = policies;
+    this.ledgers = ledgers;
     this.clock = clock;
     this.ids = new ResourceIds(clock, random);
   }
@@ -74,21 +84,40 @@ public final class ResourceService {
     return store.page(collection, after, limit);
   }
 
-  /** Creates a resource under an id that the server makes. */
-  public Outcome.Created create(CollectionName collection, String mediaType, Content content) {
+  /**
+   * Creates a resource: under an id that follows from the request, if it has a key or the
+   * collection a natural key, so that the insert itself finds a repeat out; or else under a new
+   * one.
+   */
+  public Outcome create(CollectionName collection, CreateRequest request) {
+    CollectionPolicy policy = declared(collection);
     Circumstances circumstances = circumstances(random.nextLong());
-    ChangeDigest digest = ChangeDigest.of("POST", mediaType, content.bytes());
-    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      Live created =
-          new Live(
-              ids.next(),
-              Version.first(circumstances.incarnation()),
-              content,
-              digest,
-              circumstances.now(),
-              circumstances.now());
-      if (store.insert(collection, created)) {
-        return new Outcome.Created(created);
+    Creation creation =
+        new Creation(policy, circumstances, request, generated.make(policy, circumstances.now()));
+    ImmutableList<Violation> violations = creation.violations();
+    if (!violations.isEmpty()) {
+      return new Outcome.Invalid(violations);
+    }
+    return creation
+        .derivedId(collection)
+        .map(id -> create(collection, id, creation))
+        .orElseGet(() -> createAnew(collection, creation));
+  }
+
+  private Outcome create(CollectionName collection, ResourceId id, Creation creation) {
+    Attempts attempts = new Attempts(store, collection, id);
+    return attempts
+        .once(creation.decide(id, null))
+        .orElseGet(
+            () ->
+                attempts.run(() -> creation.decide(id, store.recall(collection, id).orElse(null))));
+  }
+
+  private Outcome createAnew(CollectionName collection, Creation creation) {
+    for (int attempt = 0; attempt < Attempts.MOST; attempt++) {
+      Verdict.Insert insert = creation.under(ids.next());
+      if (store.insert(collection, insert.resource())) {
+        return insert.ifDone();
       }
     }
     throw new IllegalStateException("no free id found: the source of randomness is broken");
@@ -96,32 +125,27 @@ public final class ResourceService {
 
   /** Changes a resource, or says why not. */
   public Outcome change(CollectionName collection, ResourceId id, ChangeRequest request) {
-    return fastWay(collection, id, request).orElseGet(() -> fullWay(collection, id, request));
+    return fastWay(collection, id, request)
+        .orElseGet(
+            () -> new Attempts(store, collection, id).run(() -> verdict(collection, id, request)));
   }
 
-  private Outcome fullWay(CollectionName collection, ResourceId id, ChangeRequest request) {
-    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      StoredResource stored = store.find(collection, id).orElse(null);
-      Verdict verdict = decision(collection, incarnation(request)).change(id, stored, request);
-      if (verdict instanceof Verdict.Answer answer) {
-        return answer.outcome();
-      } else if (verdict instanceof Verdict.Insert insert) {
-        if (store.insert(collection, insert.resource())) {
-          return insert.ifDone();
-        }
-      } else if (verdict instanceof Verdict.CompareAndSet change
-          && store.compareAndSet(collection, id, change.expected(), change.mutation())) {
-        return change.ifDone();
-      }
-    }
-    throw new StoreUnavailableException(
-        "other writers came between " + MAX_ATTEMPTS + " times for " + collection + "/" + id, null);
+  private Verdict verdict(CollectionName collection, ResourceId id, ChangeRequest request) {
+    KeyedRequest keyed = request.keyed();
+    Decision decision = decision(collection, incarnation(request));
+    return keyed == null
+        ? decision.change(id, store.find(collection, id).orElse(null), request)
+        : new KeyedDecision(decision, ledgers)
+            .change(id, store.recall(collection, id).orElse(null), request, keyed);
   }
 
   /** Empty if this request needs the full way, with nothing changed. */
   private Optional<Outcome> fastWay(
       CollectionName collection, ResourceId id, ChangeRequest request) {
-    if (request instanceof ChangeRequest.Put put && onlyAsksForAbsence(put.preconditions())) {
+    if (request.keyed() != null) {
+      return Optional.empty();
+    } else if (request instanceof ChangeRequest.Put put
+        && onlyAsksForAbsence(put.preconditions())) {
       Verdict verdict = decision(collection, incarnation(put)).change(id, null, put);
       return verdict instanceof Verdict.Insert insert && store.insert(collection, insert.resource())
           ? Optional.of(insert.ifDone())
@@ -134,7 +158,7 @@ public final class ResourceService {
   private Optional<Outcome> compareAndSet(
       CollectionName collection, ResourceId id, Version expected, ChangeRequest request) {
     Circumstances circumstances = circumstances(NO_INCARNATION);
-    if (request instanceof ChangeRequest.Put put) {
+    if (request instanceof ChangeRequest.Put put && !declared(collection).rulesMembers()) {
       Mutation replace = new Mutation.Replace(put.content(), put.digest(), circumstances.now());
       return store.compareAndSet(collection, id, expected, replace)
           ? Optional.of(new Outcome.Replaced(expected.next(), circumstances.now(), put.content()))
@@ -164,11 +188,15 @@ public final class ResourceService {
   }
 
   private Decision decision(CollectionName collection, long incarnation) {
+    return new Decision(declared(collection), circumstances(incarnation));
+  }
+
+  private CollectionPolicy declared(CollectionName collection) {
     CollectionPolicy policy = policies.get(collection);
     if (policy == null) {
       throw new IllegalArgumentException("the collection '" + collection + "' is not declared");
     }
-    return new Decision(policy, circumstances(incarnation));
+    return policy;
   }
 
   private Circumstances circumstances(long incarnation) {

@@ -1,5 +1,8 @@
 package dev.etagere.server.store;
 
+import dev.etagere.server.ledger.Ledger;
+import dev.etagere.server.ledger.LedgerChange;
+import dev.etagere.server.ledger.Remembered;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.Mutation;
 import dev.etagere.server.resource.ResourceId;
@@ -37,20 +40,52 @@ public interface ResourceStore extends AutoCloseable {
   Optional<StoredResource> find(CollectionName collection, ResourceId id);
 
   /**
+   * Reads what is stored under an id as {@link #find} does, and its ledger with it.
+   *
+   * @throws DamagedResourceException if what is stored is not what was written
+   */
+  Optional<Remembered> recall(CollectionName collection, ResourceId id);
+
+  /**
    * Stores a resource under an id of which nothing is stored.
    *
+   * @param ledger the keyed request that creates it, if one does
    * @return false, with nothing changed, if anything is stored under its id, a tombstone included
    */
-  boolean insert(CollectionName collection, StoredResource.Live resource);
+  boolean insert(CollectionName collection, StoredResource.Live resource, Ledger ledger);
+
+  /** Stores a resource that remembers no keyed request, in the same way. */
+  default boolean insert(CollectionName collection, StoredResource.Live resource) {
+    return insert(collection, resource, Ledger.EMPTY);
+  }
 
   /**
    * Changes a resource if its version is still the expected one and the mutation applies to its
-   * state.
+   * state; and its ledger with it, if that has not been written since either.
    *
+   * @param ledger how the ledger changes; null leaves it as it is
    * @return false, with nothing changed, if it is not or does not
    */
   boolean compareAndSet(
-      CollectionName collection, ResourceId id, Version expected, Mutation mutation);
+      CollectionName collection,
+      ResourceId id,
+      Version expected,
+      Mutation mutation,
+      @Nullable LedgerChange ledger);
+
+  /** Changes a resource and leaves its ledger as it is, in the same way. */
+  default boolean compareAndSet(
+      CollectionName collection, ResourceId id, Version expected, Mutation mutation) {
+    return compareAndSet(collection, id, expected, mutation, null);
+  }
+
+  /**
+   * Changes nothing but the ledger of a resource or a tombstone, if the version is still the
+   * expected one and the ledger has not been written since.
+   *
+   * @return false, with nothing changed, otherwise
+   */
+  boolean remember(CollectionName collection, ResourceId id, Version expected, LedgerChange ledger);
 
   /**
    * Reads live resources in the order of their ids.

@@ -3,6 +3,7 @@ package dev.etagere.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.etagere.server.ledger.LedgerBounds;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.CollectionPolicy;
 import dev.etagere.server.resource.CollectionPolicy.Replay;
@@ -25,6 +26,7 @@ class ServerConfigTest {
     assertThat(config.port()).isEqualTo(8080);
     assertThat(config.store()).isEqualTo(new StoreConfig.Embedded(Path.of("data")));
     assertThat(config.limits()).isEqualTo(new Limits(1_048_576, 64, 16_384, 8_192));
+    assertThat(config.ledgers()).isEqualTo(new LedgerBounds(32, Duration.ofHours(24)));
     assertThat(config.collections()).isEqualTo(Map.of(NOTES, CollectionPolicy.DEFAULT));
   }
 
@@ -32,12 +34,18 @@ class ServerConfigTest {
   void with_eachPart_changesOnlyThisPart() {
     var mongo = new StoreConfig.Mongo("mongodb://h", "d");
     var limits = new Limits(2, 1, 1024, 1024);
+    var ledgers = new LedgerBounds(1, Duration.ZERO);
     var books = Map.of(new CollectionName("books"), CollectionPolicy.DEFAULT);
 
     ServerConfig config =
-        ServerConfig.DEFAULT.withPort(0).withStore(mongo).withLimits(limits).withCollections(books);
+        ServerConfig.DEFAULT
+            .withPort(0)
+            .withStore(mongo)
+            .withLimits(limits)
+            .withLedgers(ledgers)
+            .withCollections(books);
 
-    assertThat(config).isEqualTo(new ServerConfig("127.0.0.1", 0, mongo, limits, books));
+    assertThat(config).isEqualTo(new ServerConfig("127.0.0.1", 0, mongo, limits, ledgers, books));
   }
 
   @ParameterizedTest
@@ -59,7 +67,10 @@ class ServerConfigTest {
     ServerConfig any = ServerConfig.DEFAULT;
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ServerConfig("", 0, any.store(), any.limits(), any.collections()));
+        .isThrownBy(
+            () ->
+                new ServerConfig(
+                    "", 0, any.store(), any.limits(), any.ledgers(), any.collections()));
   }
 
   @ParameterizedTest

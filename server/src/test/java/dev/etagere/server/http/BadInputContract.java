@@ -275,21 +275,6 @@ interface BadInputContract extends HttpTest {
   }
 
   @Test
-  default void idempotencyKey_isRefusedRatherThanIgnored() {
-    String path = fresh(NOTES);
-    String etag = http().create(path, CONTENT);
-    for (Http.Request request :
-        List.of(
-            http().post("/v1/notes", CONTENT),
-            http().put(path, "{}").ifMatch(etag),
-            http().mergePatch(path, "{\"n\":2}").ifMatch(etag),
-            http().delete(path).ifMatch(etag))) {
-      assertProblem(request.header("Idempotency-Key", "\"k\"").send(), 400, "bad-request");
-    }
-    assertUntouched(path, etag, CONTENT);
-  }
-
-  @Test
   default void json_preconditionComesFirst() {
     assertProblem(http().put(fresh(NOTES), "{").send(), 428, "precondition-required");
     assertProblem(http().put(fresh(NOTES), "{").ifMatch("x").send(), 400, "bad-request");

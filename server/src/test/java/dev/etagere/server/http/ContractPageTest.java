@@ -26,6 +26,6 @@ class ContractPageTest {
           .contains(" void " + row.group(1).toLowerCase(Locale.ROOT) + "_");
       rows++;
     }
-    assertThat(rows).isEqualTo(8 + 16 + 7 + 6 + 2);
+    assertThat(rows).isEqualTo(8 + 16 + 7 + 6 + 8 + 5);
   }
 }

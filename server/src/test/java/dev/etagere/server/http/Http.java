@@ -36,6 +36,11 @@ public record Http(URI base) {
       return header("If-None-Match", value);
     }
 
+    /** With an Idempotency-Key of these characters, none of which needs an escape. */
+    public Request key(String key) {
+      return header("Idempotency-Key", '"' + key + '"');
+    }
+
     public Request preferRepresentation() {
       return header("Prefer", "return=representation");
     }
@@ -140,6 +145,11 @@ public record Http(URI base) {
   /** The path of a resource that no other test uses. */
   public static String fresh(String collection) {
     return "/v1/" + collection + "/" + UUID.randomUUID();
+  }
+
+  /** A key that no other test uses. */
+  public static String freshKey() {
+    return UUID.randomUUID().toString();
   }
 
   /** Creates a resource and returns its entity tag. */

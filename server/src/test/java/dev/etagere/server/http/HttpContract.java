@@ -7,6 +7,10 @@ public interface HttpContract
         PatchContract,
         DeleteContract,
         CreateContract,
+        KeyedCreateContract,
+        KeyedChangeContract,
+        NaturalKeyContract,
+        GeneratedMembersContract,
         ListContract,
         BadInputContract,
         EveryAnswerContract {}

@@ -2,10 +2,13 @@ package dev.etagere.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableMap;
 import dev.etagere.server.http.Http.Answer;
 import dev.etagere.server.resource.CollectionPolicy;
 import dev.etagere.server.resource.CollectionPolicy.Replay;
+import dev.etagere.server.resource.GeneratedValue;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** What the contract's tests need; each adapter and container says how its server is reached. */
@@ -22,18 +25,34 @@ public interface HttpTest {
   /** Forgets what is deleted at once. */
   String BRIEF = "brief";
 
+  /** Takes no POST without an Idempotency-Key. */
+  String PAYMENTS = "payments";
+
+  /** With a natural key of two members. */
+  String PLACES = "places";
+
+  /** With a natural key, and members that the server makes. */
+  String TOKENS = "tokens";
+
   Map<String, CollectionPolicy> POLICIES =
-      Map.of(
-          NOTES,
-          CollectionPolicy.DEFAULT,
-          SWITCHES,
-          policy("no-cache", Duration.ofDays(30), Replay.CONTENT, true),
-          STRICT,
-          policy("private, max-age=5", Duration.ofDays(30), Replay.KEY, false),
-          BRIEF,
-          policy("no-cache", Duration.ZERO, Replay.KEY, true),
-          ListContract.LISTED,
-          CollectionPolicy.DEFAULT);
+      ImmutableMap.<String, CollectionPolicy>builder()
+          .put(NOTES, CollectionPolicy.DEFAULT)
+          .put(SWITCHES, policy("no-cache", Duration.ofDays(30), Replay.CONTENT, true))
+          .put(STRICT, policy("private, max-age=5", Duration.ofDays(30), Replay.KEY, false))
+          .put(BRIEF, policy("no-cache", Duration.ZERO, Replay.KEY, true))
+          .put(ListContract.LISTED, CollectionPolicy.DEFAULT)
+          .put(PAYMENTS, CollectionPolicy.DEFAULT.withKeyRequired(true))
+          .put(PLACES, CollectionPolicy.DEFAULT.withNaturalKey(List.of("country", "number")))
+          .put(
+              TOKENS,
+              CollectionPolicy.DEFAULT
+                  .withNaturalKey(List.of("user_session_id"))
+                  .withGenerated(
+                      ImmutableMap.of(
+                          "token", GeneratedValue.RANDOM,
+                          "createdAt", GeneratedValue.NOW,
+                          "number", GeneratedValue.UUID)))
+          .buildOrThrow();
 
   /** A client of a started server in which {@link #POLICIES} are declared. */
   Http http();

@@ -2,6 +2,7 @@ package dev.etagere.server.http;
 
 import com.google.common.collect.ImmutableMap;
 import dev.etagere.server.json.JsonLimits;
+import dev.etagere.server.ledger.LedgerBounds;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.CollectionPolicy;
 import dev.etagere.server.service.ResourceService;
@@ -17,7 +18,15 @@ import org.junit.jupiter.api.AfterEach;
 
 /** The endpoints in Jersey's own test container: they need nothing of our container. */
 class JerseyTestHttpTest extends JerseyTest
-    implements GetContract, PutContract, PatchContract, DeleteContract, CreateContract {
+    implements GetContract,
+        PutContract,
+        PatchContract,
+        DeleteContract,
+        CreateContract,
+        KeyedCreateContract,
+        KeyedChangeContract,
+        NaturalKeyContract,
+        GeneratedMembersContract {
   // Set by configure(), which the superclass calls while it is constructed.
   @SuppressWarnings("NullAway.Init")
   private ResourceStore store;
@@ -36,7 +45,8 @@ class JerseyTestHttpTest extends JerseyTest
     ImmutableMap<CollectionName, CollectionPolicy> declared = policies.buildOrThrow();
     store = SqliteStore.temporary(declared.keySet());
     return new EtagereApplication(
-        new ResourceService(store, declared, InstantSource.system()), JsonLimits.DEFAULT);
+        new ResourceService(store, declared, LedgerBounds.DEFAULT, InstantSource.system()),
+        JsonLimits.DEFAULT);
   }
 
   @AfterEach

@@ -6,8 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.etagere.server.change.ChangeRequest;
+import dev.etagere.server.change.CreateRequest;
 import dev.etagere.server.change.Outcome;
 import dev.etagere.server.json.JsonLimits;
+import dev.etagere.server.ledger.CallerKey;
+import dev.etagere.server.ledger.IdempotencyKey;
+import dev.etagere.server.ledger.Ledger;
+import dev.etagere.server.ledger.LedgerBounds;
+import dev.etagere.server.ledger.LedgerChange;
+import dev.etagere.server.ledger.Remembered;
 import dev.etagere.server.patch.MergePatch;
 import dev.etagere.server.precondition.EntityTag;
 import dev.etagere.server.precondition.EntityTags;
@@ -48,7 +55,11 @@ class ResourceServiceTest {
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private final InstantSource clock = () -> now;
   private final ResourceService service =
-      new ResourceService(new Recording(), ImmutableMap.of(NOTES, CollectionPolicy.DEFAULT), clock);
+      new ResourceService(
+          new Recording(),
+          ImmutableMap.of(NOTES, CollectionPolicy.DEFAULT),
+          LedgerBounds.DEFAULT,
+          clock);
 
   @AfterEach
   void close() {
@@ -57,7 +68,8 @@ class ResourceServiceTest {
 
   @Test
   void commonCases_costOneRoundTripEach() {
-    Live created = service.create(NOTES, JSON, ONE).resource();
+    Live created =
+        created(service.create(NOTES, new CreateRequest(Preconditions.NONE, JSON, ONE, null)));
     assertCalls("insert");
 
     assertThat(service.read(NOTES, created.id(), Preconditions.NONE))
@@ -77,9 +89,66 @@ class ResourceServiceTest {
     assertCalls("compareAndSet");
 
     Preconditions second = Preconditions.ifMatch(tag(created.version().next()));
-    assertThat(service.change(NOTES, created.id(), new ChangeRequest.Delete(second)))
+    assertThat(service.change(NOTES, created.id(), ChangeRequest.delete(second, null)))
         .isInstanceOf(Outcome.Deleted.class);
     assertCalls("compareAndSet");
+  }
+
+  @Test
+  void keyedRequests_costOneRoundTripForPost_andTwoForItsReplayAndForEveryOther() {
+    CreateRequest post = new CreateRequest(Preconditions.NONE, JSON, ONE, key("post"));
+    Live created = created(service.create(NOTES, post));
+    assertCalls("insert");
+
+    assertThat(service.create(NOTES, post)).isInstanceOf(Outcome.Replayed.class);
+    assertCalls("insert", "recall");
+
+    Preconditions first = Preconditions.ifMatch(tag(created.version()));
+    ChangeRequest put = ChangeRequest.put(first, JSON, TWO, key("put"));
+    assertThat(service.change(NOTES, created.id(), put)).isInstanceOf(Outcome.Replaced.class);
+    assertCalls("recall", "compareAndSet");
+
+    assertThat(service.change(NOTES, created.id(), put)).isInstanceOf(Outcome.Replayed.class);
+    assertCalls("recall");
+
+    Preconditions second = Preconditions.ifMatch(tag(created.version().next()));
+    ChangeRequest same = ChangeRequest.put(second, JSON, TWO, key("same"));
+    assertThat(service.change(NOTES, created.id(), same)).isInstanceOf(Outcome.Unchanged.class);
+    assertCalls("recall", "remember");
+
+    ChangeRequest delete = ChangeRequest.delete(second, key("delete"));
+    assertThat(service.change(NOTES, created.id(), delete)).isInstanceOf(Outcome.Deleted.class);
+    assertCalls("recall", "compareAndSet");
+  }
+
+  @Test
+  void keyedPost_toAForgottenTombstone_createsAgain() {
+    CreateRequest post = new CreateRequest(Preconditions.NONE, JSON, ONE, key("post"));
+    Live created = created(service.create(NOTES, post));
+    Preconditions first = Preconditions.ifMatch(tag(created.version()));
+    service.change(NOTES, created.id(), ChangeRequest.delete(first, null));
+    assertThat(service.create(NOTES, post)).isInstanceOf(Outcome.Replayed.class);
+
+    now = now.plus(Duration.ofDays(30));
+    Live again = created(service.create(NOTES, post));
+
+    assertThat(again.id()).isEqualTo(created.id());
+    assertThat(again.version().number()).isEqualTo(3);
+    assertThat(service.create(NOTES, post))
+        .isInstanceOfSatisfying(
+            Outcome.Replayed.class,
+            replayed -> assertThat(replayed.first().version()).isEqualTo(again.version()));
+  }
+
+  @Test
+  void keyedPut_aCopyOfItComesBetween_isReplayed() {
+    Version version = create();
+    ChangeRequest put =
+        ChangeRequest.put(Preconditions.ifMatch(tag(version)), JSON, TWO, key("put"));
+    runOnceBeforeWrite(() -> service.change(NOTES, ID, put));
+
+    assertThat(service.change(NOTES, ID, put)).isInstanceOf(Outcome.Replayed.class);
+    assertThat(sqlite.find(NOTES, ID).orElseThrow().version()).isEqualTo(version.next());
   }
 
   @Test
@@ -143,7 +212,7 @@ class ResourceServiceTest {
                     ID,
                     Version.first(7),
                     TWO,
-                    ChangeRequest.put(Preconditions.NONE, JSON, TWO).digest(),
+                    ChangeRequest.put(Preconditions.NONE, JSON, TWO, null).digest(),
                     now,
                     now)));
 
@@ -172,7 +241,7 @@ class ResourceServiceTest {
   @Test
   void deletion_isForgottenAfterItsTimeAndThenSwept() {
     Version version = create();
-    service.change(NOTES, ID, new ChangeRequest.Delete(Preconditions.ifMatch(tag(version))));
+    service.change(NOTES, ID, ChangeRequest.delete(Preconditions.ifMatch(tag(version)), null));
     assertThat(service.read(NOTES, ID, Preconditions.NONE)).isInstanceOf(Outcome.Gone.class);
 
     now = now.plus(Duration.ofDays(30));
@@ -184,14 +253,22 @@ class ResourceServiceTest {
     assertThat(sqlite.find(NOTES, ID)).isEmpty();
   }
 
+  private static CallerKey key(String key) {
+    return new CallerKey(null, new IdempotencyKey(key));
+  }
+
   private Version create() {
     Outcome outcome = put(ID, Preconditions.ifNoneMatch(EntityTags.ANY), ONE);
     calls.clear();
-    return ((Outcome.Created) outcome).resource().version();
+    return created(outcome).version();
+  }
+
+  private static Live created(Outcome outcome) {
+    return ((Outcome.Created) outcome).resource();
   }
 
   private Outcome put(ResourceId id, Preconditions preconditions, Content content) {
-    return service.change(NOTES, id, ChangeRequest.put(preconditions, JSON, content));
+    return service.change(NOTES, id, ChangeRequest.put(preconditions, JSON, content, null));
   }
 
   private Outcome patch(String document, EntityTags ifMatch) {
@@ -204,7 +281,8 @@ class ResourceServiceTest {
             MergePatch.MEDIA_TYPE,
             bytes,
             MergePatch.parse(bytes, JsonLimits.DEFAULT),
-            JsonLimits.DEFAULT));
+            JsonLimits.DEFAULT,
+            null));
   }
 
   /** What another writer does, past the service. */
@@ -216,7 +294,7 @@ class ResourceServiceTest {
             ID,
             expected,
             new Mutation.Replace(
-                content, ChangeRequest.put(Preconditions.NONE, JSON, content).digest(), now));
+                content, ChangeRequest.put(Preconditions.NONE, JSON, content, null).digest(), now));
     assertThat(done).isTrue();
   }
 
@@ -246,18 +324,36 @@ class ResourceServiceTest {
     }
 
     @Override
-    public boolean insert(CollectionName collection, Live resource) {
+    public boolean insert(CollectionName collection, Live resource, Ledger ledger) {
       calls.add("insert");
       beforeWrite.run();
-      return sqlite.insert(collection, resource);
+      return sqlite.insert(collection, resource, ledger);
+    }
+
+    @Override
+    public Optional<Remembered> recall(CollectionName collection, ResourceId id) {
+      calls.add("recall");
+      return sqlite.recall(collection, id);
     }
 
     @Override
     public boolean compareAndSet(
-        CollectionName collection, ResourceId id, Version expected, Mutation mutation) {
+        CollectionName collection,
+        ResourceId id,
+        Version expected,
+        Mutation mutation,
+        @Nullable LedgerChange ledger) {
       calls.add("compareAndSet");
       beforeWrite.run();
-      return sqlite.compareAndSet(collection, id, expected, mutation);
+      return sqlite.compareAndSet(collection, id, expected, mutation, ledger);
+    }
+
+    @Override
+    public boolean remember(
+        CollectionName collection, ResourceId id, Version expected, LedgerChange ledger) {
+      calls.add("remember");
+      beforeWrite.run();
+      return sqlite.remember(collection, id, expected, ledger);
     }
 
     @Override

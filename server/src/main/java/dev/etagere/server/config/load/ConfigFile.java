@@ -25,6 +25,7 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Reads a YAML file. Only the known levels are walked, so an alias cannot multiply the work. */
@@ -104,14 +105,40 @@ final class ConfigFile {
   }
 
   private void property(PolicyDraft policy, String property, Entry entry, String key) {
+    switch (property) {
+      case PolicyDraft.NATURAL_KEY ->
+          items(entry).forEach(member -> set(member, key, policy::addToNaturalKey));
+      case PolicyDraft.GENERATED ->
+          entries(entry, key + ".")
+              .forEach((member, kind) -> set(kind, key, text -> policy.addGenerated(member, text)));
+      default -> set(entry, key, text -> policy.set(property, text));
+    }
+  }
+
+  /** Takes a text, or tells why it cannot be taken. */
+  private interface Taker {
+    void take(String text) throws InvalidValueException;
+  }
+
+  private void set(Entry entry, String key, Taker taker) {
     Optional<Given> given = scalar(entry, key);
     if (given.isPresent()) {
       try {
-        policy.set(property, given.get().text());
+        taker.take(given.get().text());
       } catch (InvalidValueException e) {
         mistakes.add(e.at(entry.origin(), key));
       }
     }
+  }
+
+  /** Returns the items of a list; a single value counts as a list of one. */
+  private List<Entry> items(Entry entry) {
+    if (entry.value() instanceof SequenceNode list) {
+      return list.getValue().stream()
+          .map(item -> new Entry(YamlTree.at(shown, item), item))
+          .toList();
+    }
+    return List.of(entry);
   }
 
   /** Returns the entries of a mapping in their order; an empty value counts as no entries. */

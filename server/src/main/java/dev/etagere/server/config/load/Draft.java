@@ -8,8 +8,10 @@ import dev.etagere.server.config.text.InvalidValueException;
 import dev.etagere.server.config.text.Mistake;
 import dev.etagere.server.config.text.Quantity;
 import dev.etagere.server.config.text.Syntax;
+import dev.etagere.server.ledger.LedgerBounds;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.CollectionPolicy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,8 @@ final class Draft {
   private int jsonDepth = Limits.DEFAULT.jsonDepth();
   private int headerBytes = Limits.DEFAULT.headerBytes();
   private int uriLength = Limits.DEFAULT.uriLength();
+  private int ledgerSize = LedgerBounds.DEFAULT.size();
+  private Duration ledgerRetention = LedgerBounds.DEFAULT.retention();
 
   Draft(List<Mistake> mistakes) {
     this.mistakes = mistakes;
@@ -63,6 +67,7 @@ final class Draft {
         port,
         store,
         limits,
+        new LedgerBounds(ledgerSize, ledgerRetention),
         collections.isEmpty() ? ServerConfig.DEFAULT.collections() : collections);
   }
 
@@ -94,6 +99,8 @@ final class Draft {
           headerBytes = Quantity.bytes(text, Limits.MIN_HEADER_BYTES, Limits.MAX_HEADER_BYTES);
       case URI_LENGTH ->
           uriLength = Quantity.bytes(text, Limits.MIN_URI_LENGTH, Limits.MAX_URI_LENGTH);
+      case LEDGER_SIZE -> ledgerSize = Quantity.number(text, 1, LedgerBounds.MOST);
+      case LEDGER_RETENTION -> ledgerRetention = Quantity.duration(text, PolicyDraft.MAX_RETENTION);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.etagere.server.config.Limits;
 import dev.etagere.server.config.ServerConfig;
 import dev.etagere.server.config.StoreConfig;
 import dev.etagere.server.config.text.Quantity;
+import dev.etagere.server.ledger.LedgerBounds;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -54,7 +55,19 @@ public enum Setting {
       "limits.uriLength",
       "",
       Quantity.sizeText(Limits.DEFAULT.uriLength()),
-      "longest request target");
+      "longest request target"),
+  /** {@link LedgerBounds#size()}. */
+  LEDGER_SIZE(
+      "ledger.size",
+      "",
+      Integer.toString(LedgerBounds.DEFAULT.size()),
+      "how many keyed changes each resource remembers at least"),
+  /** {@link LedgerBounds#retention()}. */
+  LEDGER_RETENTION(
+      "ledger.retention",
+      "",
+      LedgerBounds.DEFAULT.retention().toHours() + "h",
+      "how long it remembers those beyond, up to " + LedgerBounds.MOST + " in all");
 
   private final String key;
   private final String parameter;

@@ -54,6 +54,22 @@ public enum ProblemType {
       "An operation \"test\" of the JSON Patch found another value than it expects "
           + "(RFC 6902 §4.6). Nothing was changed, by no operation of the patch. Read the "
           + "resource again."),
+  /** The id that follows from the key belongs to another resource. */
+  ID_TAKEN(
+      "id-taken",
+      409,
+      "The id belongs to another resource",
+      "The id of what a POST creates follows from its Idempotency-Key, and somebody has "
+          + "created a resource under that id in another way. Nothing was changed. Send the "
+          + "request with a new key."),
+  /** A resource with the same natural key exists, made with another content. */
+  NATURAL_KEY_TAKEN(
+      "natural-key-taken",
+      409,
+      "A resource with this natural key exists",
+      "In this collection the values of some members name the resource, and one with "
+          + "these values exists that was made with another content. Nothing was changed. "
+          + "The Content-Location field leads to it; change it there with If-Match."),
   /** The resource was deleted. */
   GONE(
       "gone",
@@ -96,6 +112,22 @@ public enum ProblemType {
       417,
       "The expectation cannot be met",
       "The only expectation that this server meets is 100-continue (RFC 9110 " + "§10.1.1)."),
+  /** The content is JSON, but not what this collection takes. */
+  INVALID_CONTENT(
+      "invalid-content",
+      422,
+      "The content is not what this collection takes",
+      "The content is well-formed, but breaks a rule of the collection. Each error has a "
+          + "JSON Pointer to the member and says what is wrong. Nothing was changed."),
+  /** The key was used for another request. */
+  KEY_REUSED(
+      "key-reused",
+      422,
+      "The Idempotency-Key was used for another request",
+      "A key stands for one intent, and this one was sent before with a request that "
+          + "differs in what the member differences lists (draft-ietf-httpapi-idempotency-"
+          + "key-header §2.7). Nothing was changed. For a new intent make a new key; to repeat "
+          + "the old one, send exactly the same request."),
   /** The patch is well-formed, but cannot be applied to this resource. */
   PATCH_NOT_APPLICABLE(
       "patch-not-applicable",
@@ -152,8 +184,8 @@ public enum ProblemType {
       503,
       "The outcome is unknown",
       "The connection to the store broke while the change was written: it may have "
-          + "happened or not. Repeat the same request. One with If-Match or If-None-Match "
-          + "cannot take effect twice; a POST without an Idempotency-Key can."),
+          + "happened or not. Repeat the same request. One with If-Match, "
+          + "If-None-Match or Idempotency-Key cannot take effect twice; a POST without either can."),
   /** A version of HTTP that this server does not speak. */
   HTTP_VERSION_NOT_SUPPORTED(
       "http-version-not-supported",

@@ -26,18 +26,6 @@ public final class RequestFields {
   }
 
   /**
-   * Refuses a request with an Idempotency-Key: its sender will repeat it in the belief that it
-   * takes effect once, and keys are not supported yet.
-   */
-  public static void refuseIdempotencyKey(ContainerRequestContext request) {
-    if (request.getHeaders().containsKey("Idempotency-Key")) {
-      throw ProblemException.badRequest(
-          "This server does not support Idempotency-Key yet. Make the request repeatable by a"
-              + " precondition: PUT with If-None-Match: * to a URL of your own, or If-Match.");
-    }
-  }
-
-  /**
    * Refuses a query with a parameter that this URL does not have: to ignore it would answer another
    * question than was asked.
    */

@@ -1,5 +1,6 @@
 package dev.etagere.server.store.mongo;
 
+import dev.etagere.server.ledger.LedgerChange;
 import dev.etagere.server.resource.ChangeDigest;
 import dev.etagere.server.resource.Content;
 import dev.etagere.server.resource.Mutation;
@@ -10,6 +11,7 @@ import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonNull;
 import org.bson.BsonString;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mutation as the two documents of one {@code updateOne}: everything that must hold is in the
@@ -22,6 +24,26 @@ import org.bson.BsonString;
 record CompareAndSet(BsonDocument filter, BsonDocument update) {
 
   static CompareAndSet of(
+      ResourceId id,
+      Version expected,
+      Mutation mutation,
+      @Nullable LedgerChange ledger,
+      DocumentFormat format) {
+    CompareAndSet change = of(id, expected, mutation, format);
+    if (ledger != null) {
+      LedgerFormat.add(ledger, change.filter, change.update);
+    }
+    return change;
+  }
+
+  /** Changes nothing but the ledger, in whichever state the document is. */
+  static CompareAndSet of(ResourceId id, Version expected, LedgerChange ledger) {
+    CompareAndSet change = new CompareAndSet(filter(id, expected), new BsonDocument());
+    LedgerFormat.add(ledger, change.filter, change.update);
+    return change;
+  }
+
+  private static CompareAndSet of(
       ResourceId id, Version expected, Mutation mutation, DocumentFormat format) {
     if (mutation instanceof Mutation.Replace replace) {
       return replace(id, expected, replace, format);
@@ -82,11 +104,14 @@ record CompareAndSet(BsonDocument filter, BsonDocument update) {
    * nothing; and so is the form, lest this server overwrite half of a newer one's document.
    */
   private static BsonDocument filter(ResourceId id, Version expected, boolean deleted) {
+    return filter(id, expected)
+        .append(Field.DELETED_AT, new BsonDocument("$exists", BsonBoolean.valueOf(deleted)));
+  }
+
+  private static BsonDocument filter(ResourceId id, Version expected) {
     BsonDocument filter = new BsonDocument(Field.ID, new BsonString(id.value()));
     DocumentFormat.putVersion(filter, expected);
-    return filter
-        .append(Field.SCHEMA, DocumentFormat.SCHEMA)
-        .append(Field.DELETED_AT, new BsonDocument("$exists", BsonBoolean.valueOf(deleted)));
+    return filter.append(Field.SCHEMA, DocumentFormat.SCHEMA);
   }
 
   /** A content without a mirror must not keep the one of the content before it. */

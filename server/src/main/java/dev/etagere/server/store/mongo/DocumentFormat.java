@@ -1,10 +1,12 @@
 package dev.etagere.server.store.mongo;
 
+import dev.etagere.server.ledger.Ledger;
 import dev.etagere.server.resource.ChangeDigest;
 import dev.etagere.server.resource.Content;
 import dev.etagere.server.resource.StoredResource;
 import dev.etagere.server.resource.Version;
 import dev.etagere.server.store.StoreFullException;
+import dev.etagere.server.store.mongo.mirror.BsonMirror;
 import java.time.Instant;
 import org.bson.BsonBinary;
 import org.bson.BsonDateTime;
@@ -21,8 +23,8 @@ final class DocumentFormat {
   /** MongoDB's bound on one document. */
   static final int MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
 
-  /** Kept free for the other members; they need less than a tenth. */
-  static final int RESERVED_BYTES = 16 * 1024;
+  /** Kept free for the other members; nearly all that they need is for a ledger of 256 entries. */
+  static final int RESERVED_BYTES = 64 * 1024;
 
   private final BsonMirror mirror;
 
@@ -31,13 +33,14 @@ final class DocumentFormat {
   }
 
   /** The document of a resource that is stored for the first time. */
-  BsonDocument live(StoredResource.Live resource) {
+  BsonDocument live(StoredResource.Live resource, Ledger ledger) {
     BsonDocument document =
         new BsonDocument(Field.ID, new BsonString(resource.id().value()))
             .append(Field.SCHEMA, SCHEMA);
     putVersion(document, resource.version());
     document.append(Field.CREATED_AT, time(resource.createdAt()));
     putContent(document, resource.content(), resource.madeBy(), resource.modifiedAt());
+    LedgerFormat.put(document, ledger);
     return document;
   }
 

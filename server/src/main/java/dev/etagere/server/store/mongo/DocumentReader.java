@@ -1,6 +1,7 @@
 package dev.etagere.server.store.mongo;
 
 import com.google.common.hash.HashCode;
+import dev.etagere.server.ledger.Remembered;
 import dev.etagere.server.resource.ChangeDigest;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.Content;
@@ -36,6 +37,16 @@ final class DocumentReader {
       return document.containsKey(Field.DELETED_AT) ? tombstone(document) : live(document);
     } catch (BsonInvalidOperationException | IllegalArgumentException e) {
       throw damaged(document, "a member is missing or of another form than was written", e);
+    }
+  }
+
+  /** Reads a document in either state with its ledger; fails as {@link #read} does. */
+  Remembered remembered(BsonDocument document) {
+    StoredResource resource = read(document);
+    try {
+      return new Remembered(resource, LedgerFormat.read(document));
+    } catch (BsonInvalidOperationException | IllegalArgumentException e) {
+      throw damaged(document, "its ledger is of another form than was written", e);
     }
   }
 

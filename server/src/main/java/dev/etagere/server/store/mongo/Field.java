@@ -21,5 +21,13 @@ final class Field {
 
   static final String PURGE_AT = "purgeAt";
 
+  /** The keyed requests that the resource remembers; see {@link LedgerFormat}. */
+  static final String LEDGER = "ledger";
+
+  static final String LEDGER_WRITES = "ledgerWrites";
+
+  /** The keyed POST that created the resource. */
+  static final String ORIGIN = "origin";
+
   private Field() {}
 }

@@ -1,6 +1,7 @@
 package dev.etagere.server.store.mongo;
 
 import dev.etagere.server.store.StoreOpenException;
+import dev.etagere.server.store.mongo.mirror.MirrorDialect;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -6,6 +6,9 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.event.CommandListener;
+import dev.etagere.server.ledger.Ledger;
+import dev.etagere.server.ledger.LedgerChange;
+import dev.etagere.server.ledger.Remembered;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.Mutation;
 import dev.etagere.server.resource.ResourceId;
@@ -13,6 +16,8 @@ import dev.etagere.server.resource.StoredResource;
 import dev.etagere.server.resource.Version;
 import dev.etagere.server.store.ResourceStore;
 import dev.etagere.server.store.StoreOpenException;
+import dev.etagere.server.store.mongo.mirror.BsonMirror;
+import dev.etagere.server.store.mongo.mirror.MirrorDialect;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +43,12 @@ public final class MongoStore implements ResourceStore {
 
   /** Readers never need the mirror: it is as large as the content once more. */
   private static final BsonDocument WITHOUT_BODY = new BsonDocument(Field.BODY, new BsonInt32(0));
+
+  /** Reads never load the ledger, which may be larger than the resource. */
+  private static final BsonDocument RESOURCE_ONLY =
+      new BsonDocument(Field.BODY, new BsonInt32(0))
+          .append(Field.LEDGER, new BsonInt32(0))
+          .append(Field.ORIGIN, new BsonInt32(0));
 
   private static final BsonDocument IN_ORDER = new BsonDocument(Field.ID, new BsonInt32(1));
 
@@ -110,17 +121,27 @@ public final class MongoStore implements ResourceStore {
 
   @Override
   public Optional<StoredResource> find(CollectionName collection, ResourceId id) {
-    MongoCollection<BsonDocument> documents = documents(collection);
-    BsonDocument filter = new BsonDocument(Field.ID, new BsonString(id.value()));
-    BsonDocument found =
-        read("Find", () -> documents.find(filter).projection(WITHOUT_BODY).first());
-    return Optional.ofNullable(found).map(new DocumentReader(collection)::read);
+    return Optional.ofNullable(one(collection, id, RESOURCE_ONLY))
+        .map(new DocumentReader(collection)::read);
   }
 
   @Override
-  public boolean insert(CollectionName collection, StoredResource.Live resource) {
+  public Optional<Remembered> recall(CollectionName collection, ResourceId id) {
+    return Optional.ofNullable(one(collection, id, WITHOUT_BODY))
+        .map(new DocumentReader(collection)::remembered);
+  }
+
+  private @Nullable BsonDocument one(
+      CollectionName collection, ResourceId id, BsonDocument projection) {
     MongoCollection<BsonDocument> documents = documents(collection);
-    BsonDocument document = format.live(resource);
+    BsonDocument filter = new BsonDocument(Field.ID, new BsonString(id.value()));
+    return read("Find", () -> documents.find(filter).projection(projection).first());
+  }
+
+  @Override
+  public boolean insert(CollectionName collection, StoredResource.Live resource, Ledger ledger) {
+    MongoCollection<BsonDocument> documents = documents(collection);
+    BsonDocument document = format.live(resource, ledger);
     return write(
         "Insert",
         () -> {
@@ -140,9 +161,22 @@ public final class MongoStore implements ResourceStore {
 
   @Override
   public boolean compareAndSet(
-      CollectionName collection, ResourceId id, Version expected, Mutation mutation) {
+      CollectionName collection,
+      ResourceId id,
+      Version expected,
+      Mutation mutation,
+      @Nullable LedgerChange ledger) {
+    return update(collection, CompareAndSet.of(id, expected, mutation, ledger, format));
+  }
+
+  @Override
+  public boolean remember(
+      CollectionName collection, ResourceId id, Version expected, LedgerChange ledger) {
+    return update(collection, CompareAndSet.of(id, expected, ledger));
+  }
+
+  private boolean update(CollectionName collection, CompareAndSet change) {
     MongoCollection<BsonDocument> documents = documents(collection);
-    CompareAndSet change = CompareAndSet.of(id, expected, mutation, format);
     return write(
         "Compare-and-set",
         () -> documents.updateOne(change.filter(), change.update()).getMatchedCount() == 1);
@@ -164,7 +198,7 @@ public final class MongoStore implements ResourceStore {
             () ->
                 documents
                     .find(filter)
-                    .projection(WITHOUT_BODY)
+                    .projection(RESOURCE_ONLY)
                     .sort(IN_ORDER)
                     .limit(limit)
                     .batchSize(limit)

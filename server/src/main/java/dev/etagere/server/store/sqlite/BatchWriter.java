@@ -3,6 +3,7 @@ package dev.etagere.server.store.sqlite;
 import dev.etagere.server.store.StoreFullException;
 import dev.etagere.server.store.StoreUnavailableException;
 import dev.etagere.server.store.UnknownOutcomeException;
+import dev.etagere.server.store.sqlite.folder.CommitCounter;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;

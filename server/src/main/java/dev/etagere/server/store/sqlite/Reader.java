@@ -1,6 +1,7 @@
 package dev.etagere.server.store.sqlite;
 
 import com.google.common.collect.ImmutableList;
+import dev.etagere.server.ledger.Remembered;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.StoredResource;
@@ -24,9 +25,15 @@ final class Reader implements AutoCloseable {
   private static final String PAGE =
       "SELECT " + Rows.ALL + " FROM doc_N WHERE key>? AND state=1 ORDER BY key LIMIT ?";
 
+  private static final String RECALL =
+      "SELECT "
+          + Rows.ALL
+          + ", l.writes, l.seal, l.entries FROM doc_N LEFT JOIN ledger_N l USING (rid) WHERE key=?";
+
   private final Connection connection;
   private final Map<Table, PreparedStatement> finds = new HashMap<>();
   private final Map<Table, PreparedStatement> pages = new HashMap<>();
+  private final Map<Table, PreparedStatement> recalls = new HashMap<>();
 
   Reader(Connection connection) {
     this.connection = connection;
@@ -38,6 +45,19 @@ final class Reader implements AutoCloseable {
     try (ResultSet row = find.executeQuery()) {
       return row.next()
           ? Optional.of(Rows.resource(table.collection(), id, row))
+          : Optional.empty();
+    }
+  }
+
+  Optional<Remembered> recall(Table table, ResourceId id) throws SQLException {
+    PreparedStatement recall = statement(recalls, table, RECALL);
+    recall.setString(1, id.value());
+    try (ResultSet row = recall.executeQuery()) {
+      return row.next()
+          ? Optional.of(
+              new Remembered(
+                  Rows.resource(table.collection(), id, row),
+                  LedgerRows.ledger(table.collection(), id.value(), row)))
           : Optional.empty();
     }
   }

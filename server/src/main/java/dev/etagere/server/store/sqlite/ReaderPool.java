@@ -2,6 +2,7 @@ package dev.etagere.server.store.sqlite;
 
 import com.google.common.util.concurrent.Uninterruptibles;
 import dev.etagere.server.store.StoreUnavailableException;
+import dev.etagere.server.store.sqlite.folder.Connections;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -5,6 +5,7 @@ import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.store.StoreOpenException;
+import dev.etagere.server.store.sqlite.folder.StoreFolder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -28,20 +29,20 @@ record Schema(List<Step> steps) {
    * One step.
    *
    * @param once run once in a database
-   * @param perCollection run for each collection, with {@code doc_N} standing for its table; also
-   *     when a collection is added later
+   * @param perCollection run for each collection, with {@code doc_N} and {@code ledger_N} standing
+   *     for its tables; also when a collection is added later
    */
   record Step(List<String> once, List<String> perCollection) {}
 
   /**
-   * The table of a collection.
+   * The tables of a collection.
    *
    * @param collection its name
-   * @param number the N of {@code doc_N}
+   * @param number the N of {@code doc_N} and {@code ledger_N}
    */
   record Table(CollectionName collection, long number) {
     String sql(String statement) {
-      return statement.replace("doc_N", "doc_" + number);
+      return statement.replace("doc_N", "doc_" + number).replace("ledger_N", "ledger_" + number);
     }
   }
 
@@ -59,6 +60,12 @@ record Schema(List<Step> steps) {
        changed INTEGER NOT NULL, purge_at INTEGER NOT NULL, made_by BLOB NOT NULL,
        digest BLOB NOT NULL, seal INTEGER NOT NULL, body BLOB NOT NULL) STRICT""";
 
+  /** One row per resource with keyed requests, so that no other read or write touches it. */
+  private static final String CREATE_LEDGERS =
+      """
+      CREATE TABLE ledger_N (rid INTEGER PRIMARY KEY, writes INTEGER NOT NULL,
+       seal INTEGER NOT NULL, entries BLOB NOT NULL) STRICT""";
+
   static final Schema CURRENT =
       new Schema(
           List.of(
@@ -73,7 +80,8 @@ record Schema(List<Step> steps) {
                   List.of(
                       CREATE_DOCUMENTS,
                       "CREATE UNIQUE INDEX doc_N_key ON doc_N(key)",
-                      "CREATE INDEX doc_N_purge ON doc_N(purge_at) WHERE state = 2"))));
+                      "CREATE INDEX doc_N_purge ON doc_N(purge_at) WHERE state = 2")),
+              new Step(List.of(), List.of(CREATE_LEDGERS))));
 
   /** Whether nothing has been made in the database yet. */
   static boolean isBlank(Connection connection) throws SQLException {

@@ -3,6 +3,9 @@ package dev.etagere.server.store.sqlite;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
+import dev.etagere.server.ledger.Ledger;
+import dev.etagere.server.ledger.LedgerChange;
+import dev.etagere.server.ledger.Remembered;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.Mutation;
 import dev.etagere.server.resource.ResourceId;
@@ -11,6 +14,7 @@ import dev.etagere.server.resource.Version;
 import dev.etagere.server.store.ResourceStore;
 import dev.etagere.server.store.StoreOpenException;
 import dev.etagere.server.store.sqlite.Schema.Table;
+import dev.etagere.server.store.sqlite.folder.StoreFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,23 +95,42 @@ public final class SqliteStore implements ResourceStore {
   }
 
   @Override
-  public boolean insert(CollectionName collection, StoredResource.Live resource) {
+  public Optional<Remembered> recall(CollectionName collection, ResourceId id) {
+    Table table = table(collection);
+    return database.readers().read(subject(collection, id), reader -> reader.recall(table, id));
+  }
+
+  @Override
+  public boolean insert(CollectionName collection, StoredResource.Live resource, Ledger ledger) {
     Table table = table(collection);
     RowHead head = RowHead.of(resource);
     long seal = head.seal(collection, resource.id().value());
     return write(
             subject(collection, resource.id()),
-            session -> session.table(table).insert(resource, head, seal))
+            session -> session.table(table).insert(resource, head, seal, ledger))
         == 1;
   }
 
   @Override
   public boolean compareAndSet(
-      CollectionName collection, ResourceId id, Version expected, Mutation mutation) {
+      CollectionName collection,
+      ResourceId id,
+      Version expected,
+      Mutation mutation,
+      @Nullable LedgerChange ledger) {
     Table table = table(collection);
     return write(
             subject(collection, id),
-            session -> session.table(table).compareAndSet(id, expected, mutation))
+            session -> session.table(table).compareAndSet(id, expected, mutation, ledger))
+        == 1;
+  }
+
+  @Override
+  public boolean remember(
+      CollectionName collection, ResourceId id, Version expected, LedgerChange ledger) {
+    Table table = table(collection);
+    return write(
+            subject(collection, id), session -> session.table(table).remember(id, expected, ledger))
         == 1;
   }
 

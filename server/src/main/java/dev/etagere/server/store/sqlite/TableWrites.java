@@ -1,5 +1,7 @@
 package dev.etagere.server.store.sqlite;
 
+import dev.etagere.server.ledger.Ledger;
+import dev.etagere.server.ledger.LedgerChange;
 import dev.etagere.server.resource.Content;
 import dev.etagere.server.resource.Mutation;
 import dev.etagere.server.resource.ResourceId;
@@ -14,6 +16,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +45,7 @@ final class TableWrites {
   private final PreparedStatement update;
   private final PreparedStatement overdue;
   private final PreparedStatement delete;
+  private final LedgerWrites ledgers;
 
   TableWrites(Connection connection, Table table) throws SQLException {
     this.table = table;
@@ -50,33 +54,74 @@ final class TableWrites {
     update = connection.prepareStatement(table.sql(UPDATE));
     overdue = connection.prepareStatement(table.sql(OVERDUE));
     delete = connection.prepareStatement(table.sql(DELETE));
+    ledgers = new LedgerWrites(connection, table);
   }
 
-  int insert(StoredResource.Live resource, RowHead head, long seal) throws SQLException {
+  int insert(StoredResource.Live resource, RowHead head, long seal, Ledger ledger)
+      throws SQLException {
     Rows.bind(insert, head, seal);
     insert.setBytes(10, resource.content().bytes());
     insert.setString(11, resource.id().value());
-    return insert.executeUpdate();
+    int inserted = insert.executeUpdate();
+    if (inserted == 1 && ledger.writes() > 0) {
+      ledgers.put(resource.id().value(), ledger);
+    }
+    return inserted;
   }
 
   /**
-   * Changes the row if it has the expected version and the mutation applies.
+   * Changes the row if it has the expected version and the mutation applies, and its ledger.
    *
    * @throws DamagedResourceException if the row is damaged: a new seal would hide that
    */
-  int compareAndSet(ResourceId id, Version expected, Mutation mutation) throws SQLException {
-    Optional<RowHead> next;
+  int compareAndSet(
+      ResourceId id, Version expected, Mutation mutation, @Nullable LedgerChange ledger)
+      throws SQLException {
+    Optional<Found> found = found(id, expected, ledger);
+    Optional<RowHead> next = found.flatMap(row -> row.head().after(mutation));
+    if (next.isEmpty()) {
+      return 0;
+    }
+    int updated = update(id, found.get().rid(), expected, next.get(), body(mutation));
+    if (updated == 1 && ledger != null) {
+      ledgers.put(id.value(), ledger.after());
+    }
+    return updated;
+  }
+
+  /** Changes only the ledger, if the row has the expected version. */
+  int remember(ResourceId id, Version expected, LedgerChange ledger) throws SQLException {
+    if (found(id, expected, ledger).isEmpty()) {
+      return 0;
+    }
+    ledgers.put(id.value(), ledger.after());
+    return 1;
+  }
+
+  /**
+   * A row that a change may rest on.
+   *
+   * @param head all of it but its content
+   * @param rid its number
+   */
+  private record Found(RowHead head, long rid) {}
+
+  private Optional<Found> found(ResourceId id, Version expected, @Nullable LedgerChange ledger)
+      throws SQLException {
+    RowHead head;
     long rid;
     select.setString(1, id.value());
     try (ResultSet row = select.executeQuery()) {
       if (!row.next()) {
-        return 0;
+        return Optional.empty();
       }
-      RowHead head = Rows.head(table.collection(), id.value(), row);
-      next = head.version().equals(expected) ? head.after(mutation) : Optional.empty();
+      head = Rows.head(table.collection(), id.value(), row);
       rid = row.getLong(RID);
     }
-    return next.isPresent() ? update(id, rid, expected, next.get(), body(mutation)) : 0;
+    boolean asSeen =
+        head.version().equals(expected)
+            && (ledger == null || ledgers.isStill(ledger.before(), rid));
+    return asSeen ? Optional.of(new Found(head, rid)) : Optional.empty();
   }
 
   private int update(ResourceId id, long rid, Version expected, RowHead next, byte[] body)
@@ -104,6 +149,7 @@ final class TableWrites {
   int purge(long now, int limit) throws SQLException {
     int removed = 0;
     for (long rid : overdue(now, limit)) {
+      ledgers.remove(rid);
       delete.setLong(1, rid);
       removed += delete.executeUpdate();
     }

@@ -3,14 +3,17 @@ package dev.etagere.server.config.load;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableMap;
 import dev.etagere.server.config.Limits;
 import dev.etagere.server.config.ServerConfig;
 import dev.etagere.server.config.StoreConfig;
 import dev.etagere.server.config.load.ConfigLoader.Arguments;
 import dev.etagere.server.config.load.ConfigLoader.Loaded;
+import dev.etagere.server.ledger.LedgerBounds;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.CollectionPolicy;
 import dev.etagere.server.resource.CollectionPolicy.Replay;
+import dev.etagere.server.resource.GeneratedValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,12 +40,21 @@ class ConfigLoaderTest {
         jsonDepth: 10
         headerBytes: 32KiB
         uriLength: 4096
+      ledger:
+        size: 8
+        retention: 2d
       collections:
         notes:
           cacheControl: private, max-age=60
           tombstoneRetention: 12h
           replay: content
           ifMatchAny: false
+          idempotencyKey: required
+          naturalKey: [country, number]
+          generated:
+            token: random
+            madeAt: now
+            ticket: uuid
         books:
       """;
 
@@ -66,10 +78,18 @@ class ConfigLoaderTest {
                 9090,
                 new StoreConfig.Mongo("mongodb://user:s3cret@h1,h2/?replicaSet=rs", "library"),
                 new Limits(2 << 20, 10, 32 << 10, 4096),
+                new LedgerBounds(8, Duration.ofDays(2)),
                 Map.of(
                     NOTES,
                     new CollectionPolicy(
-                        "private, max-age=60", Duration.ofHours(12), Replay.CONTENT, false),
+                            "private, max-age=60", Duration.ofHours(12), Replay.CONTENT, false)
+                        .withKeyRequired(true)
+                        .withNaturalKey(List.of("country", "number"))
+                        .withGenerated(
+                            ImmutableMap.of(
+                                "token", GeneratedValue.RANDOM,
+                                "madeAt", GeneratedValue.NOW,
+                                "ticket", GeneratedValue.UUID)),
                     BOOKS,
                     CollectionPolicy.DEFAULT)));
   }
@@ -86,6 +106,8 @@ class ConfigLoaderTest {
             entry("ETAGERE_LIMITS_JSON_DEPTH", "1"),
             entry("ETAGERE_LIMITS_HEADER_BYTES", "1KiB"),
             entry("ETAGERE_LIMITS_URI_LENGTH", "1KiB"),
+            entry("ETAGERE_LEDGER_SIZE", "256"),
+            entry("ETAGERE_LEDGER_RETENTION", "0s"),
             entry("ETAGERE_COLLECTIONS", "notes, books"));
 
     assertThat(load(Arguments.NONE, variables).config())
@@ -95,6 +117,7 @@ class ConfigLoaderTest {
                 0,
                 new StoreConfig.Mongo("mongodb+srv://h.example", "library"),
                 new Limits(2, 1, 1024, 1024),
+                new LedgerBounds(256, Duration.ZERO),
                 Map.of(NOTES, CollectionPolicy.DEFAULT, BOOKS, CollectionPolicy.DEFAULT)));
   }
 
@@ -112,6 +135,7 @@ class ConfigLoaderTest {
                 1,
                 new StoreConfig.Embedded(folder.resolve("elsewhere")),
                 Limits.DEFAULT,
+                LedgerBounds.DEFAULT,
                 Map.of(BOOKS, CollectionPolicy.DEFAULT)));
   }
 

@@ -16,6 +16,8 @@ import dev.etagere.server.resource.Mutation;
 import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.Version;
 import dev.etagere.server.store.ResourceStore;
+import dev.etagere.server.store.mongo.mirror.BsonMirror;
+import dev.etagere.server.store.mongo.mirror.MirrorDialect;
 import java.util.List;
 import java.util.Set;
 import org.bson.BsonDocument;
@@ -32,7 +34,7 @@ final class CompareAndSetTest {
   @Test
   void filter_ofEveryMutation_isPlainAndNamesVersionAndState() {
     for (Mutation mutation : List.of(replace(ONE), delete(), recreate(ONE, 8))) {
-      BsonDocument filter = CompareAndSet.of(A, V1, mutation, FORMAT).filter();
+      BsonDocument filter = CompareAndSet.of(A, V1, mutation, null, FORMAT).filter();
 
       assertThat(filter)
           .containsKeys("_id", "version", "incarnation", "schema", "deletedAt")
@@ -43,7 +45,7 @@ final class CompareAndSetTest {
   @Test
   void update_toAContentWithoutMirror_removesTheOldMirror() {
     for (Mutation mutation : List.of(replace(NOT_MIRRORED), recreate(NOT_MIRRORED, 8))) {
-      BsonDocument update = CompareAndSet.of(A, V1, mutation, FORMAT).update();
+      BsonDocument update = CompareAndSet.of(A, V1, mutation, null, FORMAT).update();
 
       assertThat(update.getDocument("$set")).doesNotContainKey("body");
       assertThat(update.getDocument("$unset")).containsKey("body");
@@ -52,7 +54,7 @@ final class CompareAndSetTest {
 
   @Test
   void update_toAContentWithMirror_setsIt() {
-    BsonDocument update = CompareAndSet.of(A, V1, replace(ONE), FORMAT).update();
+    BsonDocument update = CompareAndSet.of(A, V1, replace(ONE), null, FORMAT).update();
 
     assertThat(update.getDocument("$set").getDocument("body"))
         .isEqualTo(BsonDocument.parse("{\"n\":1}"));

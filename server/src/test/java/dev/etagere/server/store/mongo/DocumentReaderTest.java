@@ -6,8 +6,11 @@ import static dev.etagere.server.store.StoreFixtures.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.etagere.server.ledger.Ledger;
 import dev.etagere.server.store.DamagedResourceException;
 import dev.etagere.server.store.StoreException;
+import dev.etagere.server.store.mongo.mirror.BsonMirror;
+import dev.etagere.server.store.mongo.mirror.MirrorDialect;
 import org.bson.BsonBinary;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
@@ -21,7 +24,7 @@ final class DocumentReaderTest {
   private static final DocumentReader READER = new DocumentReader(NOTES);
 
   private final BsonDocument document =
-      new DocumentFormat(new BsonMirror(MirrorDialect.FULL)).live(live("a", TWO));
+      new DocumentFormat(new BsonMirror(MirrorDialect.FULL)).live(live("a", TWO), Ledger.EMPTY);
 
   @Test
   void read_whatWasWritten_isTheResource() {

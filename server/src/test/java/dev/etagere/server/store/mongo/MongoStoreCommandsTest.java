@@ -13,8 +13,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
+import dev.etagere.server.ledger.Ledger;
+import dev.etagere.server.ledger.LedgerBounds;
+import dev.etagere.server.ledger.LedgerChange;
 import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.Version;
+import dev.etagere.server.store.LedgerContract;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -123,13 +127,32 @@ final class MongoStoreCommandsTest {
   }
 
   @Test
-  void find_asksForWhatAMajorityHas_withoutTheMirror() {
+  void find_asksForWhatAMajorityHas_withoutMirrorAndLedger() {
     store.find(NOTES, A);
 
     assertThat(commands.element().getDocument("readConcern"))
         .isEqualTo(BsonDocument.parse("{\"level\":\"majority\"}"));
     assertThat(commands.element().getDocument("projection"))
-        .isEqualTo(BsonDocument.parse("{\"body\":0}"));
+        .isEqualTo(BsonDocument.parse("{\"body\":0,\"ledger\":0,\"origin\":0}"));
+  }
+
+  @Test
+  void ledgers_costNoFurtherCommand_andOneEntryIsSentWhereNoneFallsOut() {
+    LedgerBounds two = new LedgerBounds(2, Duration.ZERO);
+    Ledger first = Ledger.EMPTY.with(LedgerContract.entry(1), two);
+    Ledger second = first.with(LedgerContract.entry(2), two);
+    Ledger third = second.with(LedgerContract.entry(3), two);
+
+    store.insert(NOTES, live("a", ONE));
+    store.recall(NOTES, A);
+    store.compareAndSet(NOTES, A, V1, replace(TWO), new LedgerChange(Ledger.EMPTY, first));
+    store.remember(NOTES, A, V1.next(), new LedgerChange(first, second));
+    store.remember(NOTES, A, V1.next(), new LedgerChange(second, third));
+
+    assertThat(names()).containsExactly("insert", "find", "update", "update", "update");
+    assertThat(store.recall(NOTES, A).orElseThrow().ledger()).isEqualTo(third);
+    assertThat(commands.stream().map(BsonDocument::toJson).map(json -> json.contains("$push")))
+        .startsWith(false, false, true, true, false);
   }
 
   private List<String> names() {

@@ -1,6 +1,7 @@
 package dev.etagere.server.store.mongo;
 
 import dev.etagere.server.resource.CollectionName;
+import dev.etagere.server.store.LedgerContract;
 import dev.etagere.server.store.ResourceStore;
 import dev.etagere.server.store.ResourceStoreContract;
 import dev.etagere.server.store.ResourceStoreRaceContract;
@@ -11,7 +12,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The contract of every store, on a real replica set in a container where Docker is present. */
 @ExtendWith(NeedsDocker.class)
-final class MongoStoreReplicaSetTest implements ResourceStoreContract, ResourceStoreRaceContract {
+final class MongoStoreReplicaSetTest
+    implements ResourceStoreContract, LedgerContract, ResourceStoreRaceContract {
   private static MongoTestServer server;
 
   @BeforeAll

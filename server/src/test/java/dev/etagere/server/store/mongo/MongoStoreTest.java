@@ -1,6 +1,7 @@
 package dev.etagere.server.store.mongo;
 
 import dev.etagere.server.resource.CollectionName;
+import dev.etagere.server.store.LedgerContract;
 import dev.etagere.server.store.ResourceStore;
 import dev.etagere.server.store.ResourceStoreContract;
 import dev.etagere.server.store.ResourceStoreRaceContract;
@@ -9,7 +10,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** The contract of every store, on the server in memory or the one that the environment names. */
-final class MongoStoreTest implements ResourceStoreContract, ResourceStoreRaceContract {
+final class MongoStoreTest
+    implements ResourceStoreContract, LedgerContract, ResourceStoreRaceContract {
   private static MongoTestServer server;
 
   @BeforeAll

@@ -12,10 +12,16 @@ import static dev.etagere.server.store.StoreFixtures.replace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.etagere.server.ledger.Ledger;
+import dev.etagere.server.ledger.LedgerBounds;
+import dev.etagere.server.ledger.LedgerChange;
 import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.Version;
 import dev.etagere.server.store.DamagedResourceException;
+import dev.etagere.server.store.LedgerContract;
 import dev.etagere.server.store.sqlite.Schema.Table;
+import dev.etagere.server.store.sqlite.folder.Connections;
+import dev.etagere.server.store.sqlite.folder.StoreFolder;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -101,6 +107,25 @@ class DamagedRowTest {
       assertThat(store.purge(NOTES, T0.plus(Duration.ofDays(9)), 10)).isZero();
       assertThatThrownBy(() -> store.find(NOTES, GONE))
           .isInstanceOf(DamagedResourceException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"writes=writes+1", "seal=seal+1", "entries=x''", "entries=x'00'", "rid=rid+2"})
+  void ledger_changed_isNotBelieved_andTheResourceIsServedStill(String change) throws SQLException {
+    Ledger ledger = Ledger.EMPTY.with(LedgerContract.entry(1), LedgerBounds.DEFAULT);
+    try (SqliteStore store = open()) {
+      store.remember(NOTES, A, V1, new LedgerChange(Ledger.EMPTY, ledger));
+    }
+    sql("UPDATE ledger_1 SET " + change);
+
+    try (SqliteStore store = open()) {
+      ResourceId damaged = change.startsWith("rid") ? SOUND : A;
+      assertThatThrownBy(() -> store.recall(NOTES, damaged))
+          .isInstanceOf(DamagedResourceException.class)
+          .hasMessageContainingAll("'notes'", "ledger", "restore the resource from a backup");
+      assertThat(store.find(NOTES, A)).contains(live("a", ONE));
     }
   }
 

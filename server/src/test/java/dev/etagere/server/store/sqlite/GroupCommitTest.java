@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.store.StoreUnavailableException;
 import dev.etagere.server.store.UnknownOutcomeException;
+import dev.etagere.server.store.sqlite.folder.CommitCounter;
+import dev.etagere.server.store.sqlite.folder.StoreFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

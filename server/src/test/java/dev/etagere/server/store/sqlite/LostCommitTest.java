@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.store.StoreOpenException;
+import dev.etagere.server.store.sqlite.folder.CommitCounter;
+import dev.etagere.server.store.sqlite.folder.StoreFolder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,11 +8,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
+import dev.etagere.server.ledger.Ledger;
+import dev.etagere.server.ledger.LedgerBounds;
+import dev.etagere.server.ledger.LedgerChange;
+import dev.etagere.server.ledger.Remembered;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.ResourceId;
+import dev.etagere.server.resource.StoredResource;
+import dev.etagere.server.resource.Version;
+import dev.etagere.server.store.LedgerContract;
 import dev.etagere.server.store.StoreOpenException;
+import dev.etagere.server.store.sqlite.folder.Connections;
+import dev.etagere.server.store.sqlite.folder.StoreFolder;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -48,13 +58,46 @@ class SchemaTest {
   }
 
   @Test
+  void open_storeWithoutLedgers_getsThem() throws SQLException {
+    Schema first = new Schema(Schema.CURRENT.steps().subList(0, 1));
+    open(first, NOTES).close();
+    insertAsTheFirstProgramDid(live("old", ONE));
+    ResourceId old = new ResourceId("old");
+    Ledger ledger = Ledger.EMPTY.with(LedgerContract.entry(1), LedgerBounds.DEFAULT);
+
+    try (SqliteStore store = open(Schema.CURRENT, NOTES)) {
+      assertThat(store.recall(NOTES, old)).contains(new Remembered(live("old", ONE), Ledger.EMPTY));
+      Version version = live("old", ONE).version();
+      assertThat(store.remember(NOTES, old, version, new LedgerChange(Ledger.EMPTY, ledger)))
+          .isTrue();
+    }
+    try (SqliteStore store = open(Schema.CURRENT, NOTES)) {
+      assertThat(store.recall(NOTES, old)).contains(new Remembered(live("old", ONE), ledger));
+    }
+  }
+
+  private void insertAsTheFirstProgramDid(StoredResource.Live resource) throws SQLException {
+    try (Connection connection = connections().writer();
+        PreparedStatement insert =
+            connection.prepareStatement(
+                "INSERT INTO doc_1(version, inc, state, created, changed, purge_at, made_by,"
+                    + " digest, seal, body, key) VALUES (?,?,?,?,?,?,?,?,?,?,?)")) {
+      RowHead head = RowHead.of(resource);
+      Rows.bind(insert, head, head.seal(NOTES, resource.id().value()));
+      insert.setBytes(10, resource.content().bytes());
+      insert.setString(11, resource.id().value());
+      insert.executeUpdate();
+    }
+  }
+
+  @Test
   void open_storeOfANewerVersion_isRefusedAndLeftAsItIs() throws SQLException {
     open(NEXT, NOTES).close();
 
     assertThatThrownBy(() -> open(Schema.CURRENT, NOTES, OTHERS))
         .isInstanceOf(StoreOpenException.class)
         .hasMessageContainingAll(
-            folder.toString(), "newer Etagere", "version 2", "up to 1", "Start the newer");
+            folder.toString(), "newer Etagere", "version 3", "up to 2", "Start the newer");
     assertThat(number("SELECT count(*) FROM collection")).isEqualTo(1);
   }
 

@@ -3,6 +3,7 @@ package dev.etagere.server.store.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.etagere.server.resource.CollectionName;
+import dev.etagere.server.store.LedgerContract;
 import dev.etagere.server.store.ResourceStore;
 import dev.etagere.server.store.ResourceStoreContract;
 import dev.etagere.server.store.ResourceStoreRaceContract;
@@ -11,7 +12,8 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class TemporaryStoreTest implements ResourceStoreContract, ResourceStoreRaceContract {
+class TemporaryStoreTest
+    implements ResourceStoreContract, LedgerContract, ResourceStoreRaceContract {
   @Override
   public ResourceStore newStore(Set<CollectionName> collections) {
     return SqliteStore.temporary(collections);

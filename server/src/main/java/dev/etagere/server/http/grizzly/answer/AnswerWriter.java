@@ -1,0 +1,179 @@
+package dev.etagere.server.http.grizzly.answer;
+
+import dev.etagere.server.http.grizzly.exchange.Exchange;
+import dev.etagere.server.http.problem.Problem;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.glassfish.grizzly.EmptyCompletionHandler;
+import org.glassfish.grizzly.http.HttpContext;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.server.Response;
+import org.glassfish.grizzly.http.util.MimeHeaders;
+import org.glassfish.jersey.server.ContainerException;
+import org.glassfish.jersey.server.ContainerResponse;
+import org.glassfish.jersey.server.spi.ContainerResponseWriter;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes one of Jersey's responses to its connection. */
+public final class AnswerWriter implements ContainerResponseWriter {
+  private static final Logger LOG = LoggerFactory.getLogger(AnswerWriter.class);
+
+  private final Response response;
+  private final Exchange exchange;
+  private final boolean head;
+  private final long maxDrainBytes;
+
+  /**
+   * Makes a writer for one answer.
+   *
+   * @param head whether the request is a HEAD, whose answer has no content
+   * @param maxDrainBytes with more unread content than this the connection is closed
+   */
+  public AnswerWriter(Response response, Exchange exchange, boolean head, long maxDrainBytes) {
+    this.response = response;
+    this.exchange = exchange;
+    this.head = head;
+    this.maxDrainBytes = maxDrainBytes;
+  }
+
+  @Override
+  public OutputStream writeResponseStatusAndHeaders(long contentLength, ContainerResponse answer) {
+    // An entity that failed before anything was sent has been replaced by this answer.
+    exchange.setBroken(false);
+    int status = answer.getStatus();
+    // Grizzly calls a status that it does not know, such as 428, "CUSTOM".
+    response.setStatus(status, answer.getStatusInfo().getReasonPhrase());
+    setFields(answer);
+    announceClose();
+    if (status == 204 || status == 304 || status < 200) {
+      return OutputStream.nullOutputStream();
+    }
+    if (status >= 400 && !answer.hasEntity()) {
+      Optional<Problem> problem = ProblemAnswers.ofStatus(status);
+      if (problem.isPresent()) {
+        return problem(problem.get());
+      }
+    }
+    return content(contentLength == AnswerStream.UNKNOWN ? knownLength(answer) : contentLength);
+  }
+
+  private void setFields(ContainerResponse answer) {
+    MimeHeaders fields = response.getResponse().getHeaders();
+    for (Map.Entry<String, List<String>> field : answer.getStringHeaders().entrySet()) {
+      String name = field.getKey();
+      if (!isFraming(name)) {
+        boolean first = true;
+        for (String value : field.getValue()) {
+          (first ? fields.setValue(name) : fields.addValue(name)).setString(value);
+          first = false;
+        }
+      }
+    }
+  }
+
+  /** How the message ends is for the codec to say. */
+  private static boolean isFraming(String name) {
+    return name.equalsIgnoreCase("Content-Length") || name.equalsIgnoreCase("Transfer-Encoding");
+  }
+
+  /** With more unread content than is drained, the connection is closed: the caller should know. */
+  private void announceClose() {
+    HttpRequestPacket request = response.getRequest().getRequest();
+    if (request.isExpectContent() && request.getContentLength() > maxDrainBytes) {
+      request.getProcessingState().setKeepAlive(false);
+    }
+  }
+
+  /** Jersey does not ask an array for its length, and would send it chunked. */
+  private static long knownLength(ContainerResponse answer) {
+    boolean encoded = answer.getHeaders().containsKey("Content-Encoding");
+    return answer.getEntity() instanceof byte[] bytes && !encoded
+        ? bytes.length
+        : answer.getLength();
+  }
+
+  private OutputStream content(long length) {
+    if (length != AnswerStream.UNKNOWN) {
+      response.setContentLengthLong(length);
+    }
+    HttpContext connection =
+        response.getRequest().getRequest().getProcessingState().getHttpContext();
+    return head
+        ? OutputStream.nullOutputStream()
+        : new AnswerStream(response.getOutputStream(), exchange, connection, length);
+  }
+
+  private OutputStream problem(Problem problem) {
+    byte[] content = ProblemAnswers.begin(response.getResponse(), exchange, problem);
+    try {
+      if (!head) {
+        exchange.sent(content.length);
+        response.getOutputStream().write(content);
+      }
+    } catch (IOException e) {
+      throw new ContainerException(e);
+    }
+    return OutputStream.nullOutputStream();
+  }
+
+  @Override
+  public void failure(Throwable error) {
+    LOG.error("Request {} failed.", exchange.requestId(), error);
+    try {
+      if (response.isCommitted()) {
+        // The rest is missing: only a broken connection tells the caller so.
+        response.getRequest().getRequest().getProcessingState().getHttpContext().close();
+      } else {
+        ProblemAnswers.send(response, exchange, ProblemAnswers.unforeseen());
+      }
+    } catch (IOException e) {
+      LOG.debug("Request {}: the caller has gone.", exchange.requestId(), e);
+    } finally {
+      commit();
+    }
+  }
+
+  @Override
+  public void commit() {
+    if (response.isSuspended()) {
+      response.resume();
+    }
+  }
+
+  @Override
+  public boolean suspend(long time, TimeUnit unit, @Nullable TimeoutHandler onTimeout) {
+    try {
+      response.suspend(
+          time,
+          unit,
+          new EmptyCompletionHandler<>(),
+          ignored -> {
+            if (onTimeout != null) {
+              onTimeout.onTimeout(this);
+            }
+            // Jersey's handler resumes; true would make Grizzly do it a second time.
+            return false;
+          });
+      return true;
+    } catch (IllegalStateException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void setSuspendTimeout(long time, TimeUnit unit) {
+    response.getSuspendContext().setTimeout(time, unit);
+  }
+
+  @Override
+  public boolean enableResponseBuffering() {
+    // An entity that fails within its first bytes can still become a problem.
+    return true;
+  }
+}

@@ -1,0 +1,91 @@
+package dev.etagere.server.http.grizzly.exchange;
+
+import dev.etagere.server.http.problem.Problem;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.jersey.internal.PropertiesDelegate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this server knows of one request beside the request itself. It is touched by one thread at a
+ * time: Grizzly hands a request over from the selector to a worker.
+ */
+public final class Exchange {
+  /** The name of the exchange among the properties of a request. */
+  public static final String PROPERTY = Exchange.class.getName();
+
+  private final String requestId;
+  private final long startNanos = System.nanoTime();
+  private long contentBytes;
+  private boolean broken;
+  private @Nullable Problem refusal;
+  private @Nullable PropertiesDelegate properties;
+
+  private Exchange(String requestId) {
+    this.requestId = requestId;
+  }
+
+  /** The exchange of this request, made at the first call. */
+  public static Exchange of(HttpRequestPacket request) {
+    if (request.getAttribute(PROPERTY) instanceof Exchange known) {
+      return known;
+    }
+    Exchange exchange = new Exchange(RequestIds.of(request.getHeader(RequestIds.FIELD)));
+    request.setAttribute(PROPERTY, exchange);
+    return exchange;
+  }
+
+  /** The request's id: the caller's own, or one that was made. */
+  public String requestId() {
+    return requestId;
+  }
+
+  /** Nanoseconds since the head of the request began to be read. */
+  public long nanos() {
+    return System.nanoTime() - startNanos;
+  }
+
+  /** Bytes of content sent in the answer so far. */
+  public long contentBytes() {
+    return contentBytes;
+  }
+
+  /** Counts bytes of content that are sent in the answer. */
+  public void sent(long bytes) {
+    contentBytes += bytes;
+  }
+
+  /** Whether the answer's content could not be written to its end. */
+  public boolean isBroken() {
+    return broken;
+  }
+
+  /** Notes whether the answer's content could not be written to its end. */
+  public void setBroken(boolean isBroken) {
+    broken = isBroken;
+  }
+
+  /** Why the request was refused before it became one. */
+  public @Nullable Problem refusal() {
+    return refusal;
+  }
+
+  /** Notes why the request is refused before it became one. */
+  public void refuse(Problem problem) {
+    refusal = problem;
+  }
+
+  /** Lets the endpoints know this exchange, and tell it who is calling. */
+  public void attach(PropertiesDelegate jersey) {
+    jersey.setProperty(PROPERTY, this);
+    jersey.setProperty(RequestProperties.REQUEST_ID, requestId);
+    properties = jersey;
+  }
+
+  /** Who is calling, if an endpoint's filter has found out. */
+  public @Nullable String caller() {
+    return properties != null
+            && properties.getProperty(RequestProperties.CALLER) instanceof String s
+        ? s
+        : null;
+  }
+}

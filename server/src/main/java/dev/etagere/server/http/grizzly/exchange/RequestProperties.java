@@ -1,0 +1,18 @@
+package dev.etagere.server.http.grizzly.exchange;
+
+/**
+ * Names of the properties that a JAX-RS request carries between this server and the endpoints.
+ *
+ * <p>The target as it was sent needs no property: {@code UriInfo.getRequestUri().getRawPath()} and
+ * {@code getRawQuery()} are the bytes of the request line. Only a '?' with nothing behind it is
+ * lost.
+ */
+public final class RequestProperties {
+  /** The request's id, a String: set before any filter runs, and sent as {@code X-Request-Id}. */
+  public static final String REQUEST_ID = "etagere.requestId";
+
+  /** Who is calling, a String for the access log: set by whoever authenticates the request. */
+  public static final String CALLER = "etagere.caller";
+
+  private RequestProperties() {}
+}

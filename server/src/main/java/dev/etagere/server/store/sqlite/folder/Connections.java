@@ -1,0 +1,108 @@
+package dev.etagere.server.store.sqlite.folder;
+
+import dev.etagere.server.store.StoreOpenException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteJDBCLoader;
+import org.sqlite.SQLiteOpenMode;
+
+/**
+ * Opens connections to one database.
+ *
+ * @param database the file
+ * @param durable false gives up what was written when the power fails; only for data that nobody
+ *     needs after that
+ */
+public record Connections(Path database, boolean durable) {
+  private static final int READER_BUSY_MILLIS = 5_000;
+
+  /**
+   * Loads SQLite itself.
+   *
+   * @throws StoreOpenException if that is impossible
+   */
+  public static void loadNativeLibrary() {
+    try {
+      SQLiteJDBCLoader.initialize();
+    } catch (Exception | LinkageError e) {
+      String folder =
+          System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir", "?"));
+      throw new StoreOpenException(
+          "SQLite's native library cannot be loaded from the temporary folder "
+              + folder
+              + " ("
+              + e.getMessage()
+              + "). The folder must exist, be writable, and not be mounted noexec: name another"
+              + " one with -Dorg.sqlite.tmpdir=FOLDER, or the folder of an extracted library with"
+              + " -Dorg.sqlite.lib.path=FOLDER.",
+          e);
+    }
+  }
+
+  /** The connection that makes the database if there is none. */
+  public Connection creator() throws SQLException {
+    return writer(new SQLiteConfig());
+  }
+
+  /** A connection that writes to the database that is there. */
+  public Connection writer() throws SQLException {
+    return writer(existing());
+  }
+
+  private Connection writer(SQLiteConfig config) throws SQLException {
+    config.setPageSize(StoreFolder.PAGE_SIZE);
+    config.setJournalMode(JournalMode.WAL);
+    config.setSynchronous(durable ? SynchronousMode.FULL : SynchronousMode.OFF);
+    config.setWalAutocheckpoint(1000);
+    config.setCacheSize(-65_536);
+    // A checkpoint that a reader holds up must not make the writer wait for it.
+    config.setBusyTimeout(0);
+    return open(config);
+  }
+
+  /** A connection that reads what is committed. */
+  public Connection reader() throws SQLException {
+    SQLiteConfig config = existing();
+    config.setCacheSize(-8_192);
+    config.setBusyTimeout(READER_BUSY_MILLIS);
+    Connection connection = open(config);
+    execute(connection, "PRAGMA query_only=1");
+    return connection;
+  }
+
+  /** A connection that looks and leaves every file as it is, a damaged write-ahead log too. */
+  public Connection inspector() throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    return open(config);
+  }
+
+  /** Without CREATE: where the file has vanished an empty one would hide that. */
+  private static SQLiteConfig existing() {
+    SQLiteConfig config = new SQLiteConfig();
+    config.resetOpenMode(SQLiteOpenMode.CREATE);
+    return config;
+  }
+
+  private Connection open(SQLiteConfig config) throws SQLException {
+    // As a URI, because the driver takes a '?' in a plain path for its own parameters.
+    Connection connection = config.createConnection("jdbc:sqlite:" + database.toUri());
+    // An I/O error under mmap ends the process instead of raising an exception.
+    execute(connection, "PRAGMA mmap_size=0");
+    return connection;
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+}
