@@ -136,6 +136,21 @@ class EtagereClientTest {
   }
 
   @Test
+  void create_whereTheServerAddsMembers_hasWhatItShows() {
+    EtagereClient client =
+        client(
+            answer(
+                201,
+                "{\"count\":8}",
+                "Content-Type: application/json",
+                "Location: /v1/notes/made",
+                "Content-Location: /v1/notes/made",
+                "ETag: \"a\""));
+
+    assertThat(client.create("notes", new Counter(7)).value()).isEqualTo(new Counter(8));
+  }
+
+  @Test
   void put_underCondition_sendsItAndKeepsTheNewVersion() {
     EtagereClient client = client(done("\"b\""), answer(304, ""));
 
@@ -233,7 +248,7 @@ class EtagereClientTest {
 
   @Test
   void keyReuse_isToldApart() {
-    EtagereClient client = client(problem(422, "key-reuse", ""));
+    EtagereClient client = client(problem(422, "key-reused", ""));
 
     assertThatThrownBy(() -> client.create("notes", new Counter(1)))
         .isInstanceOf(KeyReuseException.class)

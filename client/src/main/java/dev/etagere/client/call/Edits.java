@@ -15,10 +15,7 @@ import java.util.function.UnaryOperator;
 
 /** The calls that read and write until nobody came between. */
 public record Edits(Resources resources, Attempts attempts, int maxRounds) {
-  /** Losers of a race that come back at once only meet each other again. */
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(2);
-
-  private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
 
   private record Edit<T>(
       String collection, String id, Class<T> type, UnaryOperator<T> function, Deadline deadline) {}
@@ -26,7 +23,7 @@ public record Edits(Resources resources, Attempts attempts, int maxRounds) {
   /** Reads, applies and writes until nobody came between. */
   public <T> CompletableFuture<Versioned<T>> update(
       String collection, String id, Class<T> type, UnaryOperator<T> function, Deadline deadline) {
-    return round(new Edit<>(collection, id, type, function, deadline), 1);
+    return round(new Edit<>(collection, id, type, function, deadline), Round.of(1));
   }
 
   /** Writes, and joins with what is there after each conflict. */
@@ -38,17 +35,34 @@ public record Edits(Resources resources, Attempts attempts, int maxRounds) {
       Merge<T> merge,
       Deadline deadline) {
     UnaryOperator<T> again = theirs -> merge.merge(base.value(), mine, theirs);
-    return write(new Edit<>(collection, base.id(), type, again, deadline), 1, base.etag(), mine);
+    return write(
+        new Edit<>(collection, base.id(), type, again, deadline), Round.of(1), base.etag(), mine);
   }
 
-  private <T> CompletableFuture<Versioned<T>> round(Edit<T> edit, int number) {
+  /** One attempt to get in between: its number, and when it began in nanoseconds. */
+  private record Round(int number, long begin) {
+    static Round of(int number) {
+      return new Round(number, System.nanoTime());
+    }
+
+    /**
+     * Losers of a race that come back at once only meet each other again. How long a round takes
+     * tells how long the next winner needs.
+     */
+    Duration pause() {
+      Duration taken = Duration.ofNanos(System.nanoTime() - begin);
+      return RetryPolicy.jitter(number, taken, LONGEST_PAUSE, ThreadLocalRandom.current());
+    }
+  }
+
+  private <T> CompletableFuture<Versioned<T>> round(Edit<T> edit, Round round) {
     return resources
         .get(edit.collection(), edit.id(), edit.type(), edit.deadline())
-        .thenCompose(read -> write(edit, number, read.etag(), edit.function().apply(read.value())));
+        .thenCompose(read -> write(edit, round, read.etag(), edit.function().apply(read.value())));
   }
 
   private <T> CompletableFuture<Versioned<T>> write(
-      Edit<T> edit, int number, String etag, T value) {
+      Edit<T> edit, Round round, String etag, T value) {
     return resources
         .put(
             edit.collection(),
@@ -60,14 +74,14 @@ public record Edits(Resources resources, Attempts attempts, int maxRounds) {
             edit.deadline())
         .exceptionallyCompose(
             failure ->
-                Futures.cause(failure) instanceof ConflictException && number < maxRounds
-                    ? again(edit, number)
+                Futures.cause(failure) instanceof ConflictException && round.number() < maxRounds
+                    ? again(edit, round)
                     : CompletableFuture.failedFuture(failure));
   }
 
-  private <T> CompletableFuture<Versioned<T>> again(Edit<T> edit, int number) {
-    Duration pause =
-        RetryPolicy.jitter(number, FIRST_PAUSE, LONGEST_PAUSE, ThreadLocalRandom.current());
-    return attempts.pause(pause, edit.deadline()).thenCompose(done -> round(edit, number + 1));
+  private <T> CompletableFuture<Versioned<T>> again(Edit<T> edit, Round round) {
+    return attempts
+        .pause(round.pause(), edit.deadline())
+        .thenCompose(done -> round(edit, Round.of(round.number() + 1)));
   }
 }

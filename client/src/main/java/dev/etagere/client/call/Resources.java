@@ -69,7 +69,7 @@ public record Resources(Asks asks, Answers answers, Attempts attempts, Represent
     return attempts.call(ask, deadline).thenApply(answered -> created(ask, answered, value));
   }
 
-  /** A server may add members to what it creates; it shows them then. */
+  /** A server that adds members shows them, and says so by Content-Location (RFC 9110 §8.7). */
   @SuppressWarnings("unchecked") // The class of a T is a Class<? extends T>.
   private <T> Versioned<T> created(Ask ask, Answered answered, T value) {
     Answer answer = answered.answer();
@@ -78,7 +78,7 @@ public record Resources(Asks asks, Answers answers, Attempts attempts, Represent
     }
     String id = answers.newId(ask, answer);
     String etag = answers.newTag(ask, answer);
-    boolean isShown = answer.body().length > 0 && answer.field("Preference-Applied").isPresent();
+    boolean isShown = answer.body().length > 0 && answer.field("Content-Location").isPresent();
     T made =
         isShown ? answers.value(ask, answer, answer.body(), (Class<T>) value.getClass()) : value;
     return new Versioned<>(id, made, etag, Answers.lastModified(answer));

@@ -113,7 +113,7 @@ public final class Failures {
   }
 
   private static boolean isKeyReuse(@Nullable Problem problem) {
-    return problem != null && problem.isOfType("key-reuse");
+    return problem != null && problem.isOfType("key-reused");
   }
 
   private static @Nullable String currentETag(Answer answer, @Nullable Problem problem) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The database goes away and comes back while clients write. */
-@Timeout(300)
+@Timeout(900)
 class DatabaseCutOffIT {
   /** The length of an outage, not a wait for anything. */
   private static final long OUTAGE_MILLIS = 700;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Thirty of a hundred requests meet a fault between client and server. */
-@Timeout(300)
+@Timeout(900)
 interface FaultContract {
   /** A server with the collections counters, payments, phoenixes and lists. */
   URI server();

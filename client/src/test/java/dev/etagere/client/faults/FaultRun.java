@@ -13,6 +13,7 @@ import dev.etagere.client.testing.Counter;
 import dev.etagere.client.testing.FaultyProxy;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -112,21 +113,28 @@ final class FaultRun {
     return resource.etag().startsWith("\"" + version + "-");
   }
 
-  /** Appends to one list, whatever its version: only the key makes that harmless to repeat. */
+  /** Appends to lists, whatever their version: only the key makes that harmless to repeat. */
   void append(int items) throws InterruptedException {
-    client.put("lists", "one", Map.of("items", List.of()), Condition.ifAbsent());
+    List<String> ids = List.of("a", "b", "c", "d");
+    ids.forEach(id -> client.put("lists", id, Map.of("items", List.of()), Condition.ifAbsent()));
     Workers.share(
         items,
         i ->
             client.patch(
                 "lists",
-                "one",
+                ids.get(i % ids.size()),
                 Patch.json(List.of(Map.of("op", "add", "path", "/items/-", "value", i))),
                 Condition.ifPresent()));
-    JsonNode list = client.get("lists", "one", JsonNode.class).value().path("items");
-    report("keyed patches", items, list.size());
-    assertThat(list).hasSize(items);
-    assertThat(list).extracting(JsonNode::intValue).doesNotHaveDuplicates();
+    List<Integer> found = new ArrayList<>();
+    for (String id : ids) {
+      client
+          .get("lists", id, JsonNode.class)
+          .value()
+          .path("items")
+          .forEach(item -> found.add(item.intValue()));
+    }
+    report("keyed patches", items, found.size());
+    assertThat(found).hasSize(items).doesNotHaveDuplicates();
   }
 
   private void report(String what, int acknowledged, int found) {

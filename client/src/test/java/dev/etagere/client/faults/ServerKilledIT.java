@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The server is killed and started again while clients write through a bad network. */
-@Timeout(300)
+@Timeout(900)
 class ServerKilledIT {
   private static final int KILL_AFTER = 100;
 
