@@ -73,11 +73,11 @@ export class Client {
 
   /** All members, page by page, each page when it is wanted. */
   async *list(collection) {
-    for (let query = { limit: 50 }; query; ) {
-      const answer = await this.#call("GET", [collection], undefined, {}, null, `?${new URLSearchParams(query)}`);
+    for (let query = "limit=50"; query; ) {
+      const answer = await this.#call("GET", [collection], undefined, {}, undefined, `?${query}`);
       const page = JSON.parse(answer.text);
       yield* page.items.map(({ id, value, etag }) => ({ id, value, etag }));
-      query = page.next && { limit: 50, after: page.next };
+      query = page.next?.split("?")[1];
     }
   }
 

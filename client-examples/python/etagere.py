@@ -106,12 +106,12 @@ class Client:
 
     def list(self, collection):
         """All members, page by page, each page when it is wanted."""
-        query = {"limit": 50}
+        query = "limit=50"
         while query:
-            answer = self._call("GET", [collection], None, {}, query="?" + urllib.parse.urlencode(query))
+            answer = self._call("GET", [collection], None, {}, query="?" + query)
             page = json.loads(answer.content)
             yield from (Versioned(i["id"], i["value"], i["etag"]) for i in page["items"])
-            query = page.get("next") and {"limit": 50, "after": page["next"]}
+            query = page.get("next", "").partition("?")[2]
 
     def update(self, collection, id, function, rounds=100):
         """Reads, applies, writes; again if somebody came between. The function may run often."""

@@ -200,7 +200,11 @@ class EtagereClientTest {
     String item = "{\"id\":\"%s\",\"etag\":\"\\\"e\\\"\",\"value\":{\"count\":%d}}";
     EtagereClient client =
         client(
-            json("{\"items\":[" + item.formatted("a", 1) + "],\"next\":\"a b\"}", "W/\"1\""),
+            json(
+                "{\"items\":["
+                    + item.formatted("a", 1)
+                    + "],\"next\":\"/v1/notes?limit=50&after=a%20b\"}",
+                "W/\"1\""),
             json("{\"items\":[" + item.formatted("b", 2) + "]}", "W/\"2\""));
 
     assertThat(client.list("notes", Counter.class).findFirst().orElseThrow().id()).isEqualTo("a");
@@ -214,13 +218,17 @@ class EtagereClientTest {
     String item = "{\"id\":\"%s\",\"etag\":\"\\\"e\\\"\",\"value\":{\"count\":%d}}";
     EtagereClient client =
         client(
-            json("{\"items\":[" + item.formatted("a", 1) + "],\"next\":\"a b\"}", "W/\"1\""),
+            json(
+                "{\"items\":["
+                    + item.formatted("a", 1)
+                    + "],\"next\":\"/v1/notes?limit=50&after=a%20b\"}",
+                "W/\"1\""),
             json("{\"items\":[" + item.formatted("b", 2) + "]}", "W/\"2\""));
 
     assertThat(client.list("notes", Counter.class))
         .extracting(Versioned::id)
         .containsExactly("a", "b");
-    assertThat(server.requests().get(1).target()).isEqualTo("/v1/notes?limit=50&after=a+b");
+    assertThat(server.requests().get(1).target()).isEqualTo("/v1/notes?limit=50&after=a%20b");
   }
 
   @Test
