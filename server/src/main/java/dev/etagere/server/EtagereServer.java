@@ -10,6 +10,7 @@ import dev.etagere.server.http.EtagereApplication;
 import dev.etagere.server.http.grizzly.GrizzlyServer;
 import dev.etagere.server.http.grizzly.GrizzlySettings;
 import dev.etagere.server.http.grizzly.head.HeadLimits;
+import dev.etagere.server.http.request.Target;
 import dev.etagere.server.json.JsonLimits;
 import dev.etagere.server.ledger.LedgerBounds;
 import dev.etagere.server.resource.CollectionName;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.glassfish.jersey.CommonProperties;
 
 /**
  * A running server. The one place where the parts are put together, and the class that others
@@ -93,7 +95,10 @@ public final class EtagereServer implements RunningServer {
       ResourceService service = new ResourceService(store, policies, config.ledgers(), clock);
       GrizzlyServer http =
           GrizzlyServer.start(
-              settings(config), new EtagereApplication(service, jsonLimits(config.limits())));
+              settings(config, store),
+              new EtagereApplication(service, jsonLimits(config.limits()))
+                  // Our container knows the length of an array without collecting it first.
+                  .property(CommonProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, 0));
       TombstoneSweeper sweeper = new TombstoneSweeper(store, policies.keySet(), clock);
       sweeper.start(SWEEP_PAUSE);
       return new EtagereServer(store, sweeper, http, baseUri(config.listen(), http.port()));
@@ -103,9 +108,11 @@ public final class EtagereServer implements RunningServer {
     }
   }
 
-  private static GrizzlySettings settings(ServerConfig config) {
+  private static GrizzlySettings settings(ServerConfig config, ResourceStore store) {
     Limits limits = config.limits();
     return GrizzlySettings.of(config.listen(), config.port())
+        // A lookup in the embedded store never waits for another machine; a page may be long.
+        .withReadsOnSelector(path -> store instanceof SqliteStore && Target.mayBeResource(path))
         .withHeadLimits(
             new HeadLimits(
                 // The head holds the target too: a small headerBytes must not make the longest

@@ -1,6 +1,7 @@
 package dev.etagere.server.http.grizzly;
 
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.Transport;
 import org.glassfish.grizzly.http.Method;
@@ -11,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Chooses the thread that runs a request: a worker, or the selector's own for cheap reads. */
 final class Dispatch implements RequestExecutorProvider {
-  private final boolean readsOnSelector;
+  private final Predicate<String> readsOnSelector;
 
-  Dispatch(boolean readsOnSelector) {
+  Dispatch(Predicate<String> readsOnSelector) {
     this.readsOnSelector = readsOnSelector;
   }
 
   @Override
   public @Nullable Executor getExecutor(Request request) {
-    boolean here = !Threads.isService() || (readsOnSelector && isCheapRead(request));
+    boolean here = !Threads.isService() || isCheapRead(request);
     return here ? null : workers(request);
   }
 
@@ -33,10 +34,11 @@ final class Dispatch implements RequestExecutorProvider {
    * Content would be read blocking, and an answer behind unsent ones would wait for the peer: both
    * would stop every connection of this selector.
    */
-  private static boolean isCheapRead(Request request) {
+  private boolean isCheapRead(Request request) {
     Method method = request.getMethod();
     return (Method.GET.equals(method) || Method.HEAD.equals(method))
         && !request.getRequest().isExpectContent()
-        && request.getContext().getConnection().canWrite();
+        && request.getContext().getConnection().canWrite()
+        && readsOnSelector.test(request.getRequestURI());
   }
 }

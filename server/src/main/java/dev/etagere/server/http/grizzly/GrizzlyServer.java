@@ -1,6 +1,7 @@
 package dev.etagere.server.http.grizzly;
 
 import dev.etagere.server.http.grizzly.answer.ErrorPages;
+import dev.etagere.server.http.grizzly.exchange.AccessLog;
 import java.io.IOException;
 import java.time.Duration;
 import org.glassfish.grizzly.http.KeepAlive;
@@ -29,12 +30,15 @@ public final class GrizzlyServer implements AutoCloseable {
   private final HttpServer server;
   private final NetworkListener listener;
   private final InFlight inFlight;
+  private final AccessLog accessLog;
   private boolean finished;
 
-  private GrizzlyServer(HttpServer server, NetworkListener listener, InFlight inFlight) {
+  private GrizzlyServer(
+      HttpServer server, NetworkListener listener, InFlight inFlight, AccessLog accessLog) {
     this.server = server;
     this.listener = listener;
     this.inFlight = inFlight;
+    this.accessLog = accessLog;
   }
 
   /**
@@ -45,30 +49,32 @@ public final class GrizzlyServer implements AutoCloseable {
   public static GrizzlyServer start(GrizzlySettings settings, ResourceConfig application)
       throws IOException {
     InFlight inFlight = new InFlight();
+    AccessLog accessLog = AccessLog.start();
     NetworkListener listener = listener(settings);
+    listener.registerAddOn(new StrictHttp(settings, accessLog));
     HttpServer server = new HttpServer();
     ServerConfiguration config = server.getServerConfiguration();
     config.setName("etagere");
     // Grizzly would answer TRACE itself; and InFlight counts, or both would pay for it.
     config.setPassTraceRequest(true);
     config.setGracefulShutdownSupported(false);
-    config.addHttpHandler(new JerseyHandler(application, settings, inFlight), "/");
+    config.addHttpHandler(new JerseyHandler(application, settings, inFlight, accessLog), "/");
     server.addListener(listener);
     try {
       server.start();
     } catch (IOException e) {
       server.shutdownNow();
+      accessLog.close();
       throw new IOException(
           "Cannot listen on %s port %d: %s. Choose an address of this machine and a free port."
               .formatted(settings.host(), settings.port(), e.getMessage()),
           e);
     }
-    return new GrizzlyServer(server, listener, inFlight);
+    return new GrizzlyServer(server, listener, inFlight, accessLog);
   }
 
   private static NetworkListener listener(GrizzlySettings settings) {
     NetworkListener listener = new NetworkListener("etagere", settings.host(), settings.port());
-    listener.registerAddOn(new StrictHttp(settings));
     listener.setDefaultErrorPageGenerator(new ErrorPages());
     KeepAlive keepAlive = listener.getKeepAlive();
     keepAlive.setIdleTimeoutInSeconds((int) settings.idleTimeout().toSeconds());
@@ -103,6 +109,7 @@ public final class GrizzlyServer implements AutoCloseable {
         LOG.warn("Stopping breaks requests off that took longer than {}.", grace);
       }
       server.shutdownNow();
+      accessLog.close();
     }
     return finished;
   }

@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.etagere.server.http.grizzly.head.HeadLimits;
 import java.time.Duration;
+import java.util.function.Predicate;
 
 /**
  * What the HTTP server needs to know.
@@ -14,8 +15,9 @@ import java.time.Duration;
  * @param maxDrainBytes content that an endpoint did not read is taken off the connection up to this
  *     many bytes; with more, the connection is closed
  * @param workerThreads requests that may run at once; each may block on the store
- * @param readsOnSelector runs GET and HEAD without content on the thread that read them. Only for
- *     stores whose reads never wait: one slow read delays every connection of that thread
+ * @param readsOnSelector raw paths whose GET and HEAD without content run on the thread that read
+ *     them. Only for what is quick and never waits: a slow read delays every connection of that
+ *     thread
  * @param idleTimeout how long a connection without traffic is kept
  */
 public record GrizzlySettings(
@@ -24,7 +26,7 @@ public record GrizzlySettings(
     HeadLimits headLimits,
     long maxDrainBytes,
     int workerThreads,
-    boolean readsOnSelector,
+    Predicate<String> readsOnSelector,
     Duration idleTimeout) {
 
   public GrizzlySettings {
@@ -40,7 +42,7 @@ public record GrizzlySettings(
   /** All limits at their defaults: 64 KiB drained, 64 workers, 60 s idle, reads on workers. */
   public static GrizzlySettings of(String host, int port) {
     return new GrizzlySettings(
-        host, port, HeadLimits.DEFAULT, 64 * 1024, 64, false, Duration.ofSeconds(60));
+        host, port, HeadLimits.DEFAULT, 64 * 1024, 64, path -> false, Duration.ofSeconds(60));
   }
 
   /** The same with other limits for the head. */
@@ -55,9 +57,9 @@ public record GrizzlySettings(
         host, port, headLimits, maxDrainBytes, threads, readsOnSelector, idleTimeout);
   }
 
-  /** The same with reads on the selector threads, or not. */
-  public GrizzlySettings withReadsOnSelector(boolean onSelector) {
+  /** The same with reads of these raw paths on the selector threads. */
+  public GrizzlySettings withReadsOnSelector(Predicate<String> paths) {
     return new GrizzlySettings(
-        host, port, headLimits, maxDrainBytes, workerThreads, onSelector, idleTimeout);
+        host, port, headLimits, maxDrainBytes, workerThreads, paths, idleTimeout);
   }
 }

@@ -38,17 +38,20 @@ final class JerseyHandler extends HttpHandler implements Container {
       Problem.of(ProblemType.BAD_REQUEST, "The request target or the Host field is malformed.");
 
   private final InFlight inFlight;
+  private final AccessLog accessLog;
   private final long maxDrainBytes;
   private final Dispatch dispatch;
   private final RequestUris uris = new RequestUris();
   private final FilterChainEvent flush = TransportFilter.createFlushEvent(new Leave());
   private volatile ApplicationHandler application;
 
-  JerseyHandler(ResourceConfig config, GrizzlySettings settings, InFlight inFlight) {
+  JerseyHandler(
+      ResourceConfig config, GrizzlySettings settings, InFlight inFlight, AccessLog accessLog) {
     this.application = handler(config);
     this.maxDrainBytes = settings.maxDrainBytes();
     this.dispatch = new Dispatch(settings.readsOnSelector());
     this.inFlight = inFlight;
+    this.accessLog = accessLog;
   }
 
   private static ApplicationHandler handler(ResourceConfig config) {
@@ -80,7 +83,7 @@ final class JerseyHandler extends HttpHandler implements Container {
       response.getOutputBuffer().canWrite();
     }
     Exchange exchange = Exchange.of(request.getRequest());
-    request.addAfterServiceListener(done -> AccessLog.answered(done, exchange));
+    request.addAfterServiceListener(done -> accessLog.answered(done, exchange));
     if (!inFlight.enter()) {
       ProblemAnswers.send(response, exchange, ProblemAnswers.stopping());
       return;

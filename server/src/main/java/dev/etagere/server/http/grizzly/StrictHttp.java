@@ -1,5 +1,6 @@
 package dev.etagere.server.http.grizzly;
 
+import dev.etagere.server.http.grizzly.exchange.AccessLog;
 import dev.etagere.server.http.grizzly.head.HeadCheck;
 import org.glassfish.grizzly.filterchain.FilterChainBuilder;
 import org.glassfish.grizzly.http.HttpServerFilter;
@@ -10,9 +11,11 @@ import org.glassfish.grizzly.http.server.NetworkListener;
 /** Rebuilds a listener's filter chain: transport, strict codec, idle timeout, handlers. */
 final class StrictHttp implements AddOn {
   private final GrizzlySettings settings;
+  private final AccessLog accessLog;
 
-  StrictHttp(GrizzlySettings settings) {
+  StrictHttp(GrizzlySettings settings, AccessLog accessLog) {
     this.settings = settings;
+    this.accessLog = accessLog;
   }
 
   @Override
@@ -23,6 +26,7 @@ final class StrictHttp implements AddOn {
         new StrictCodec(
             new HeadCheck(settings.headLimits()),
             listener.getKeepAlive(),
-            settings.maxDrainBytes()));
+            settings.maxDrainBytes(),
+            accessLog));
   }
 }

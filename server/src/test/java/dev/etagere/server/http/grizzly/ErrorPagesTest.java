@@ -3,6 +3,7 @@ package dev.etagere.server.http.grizzly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.etagere.server.http.grizzly.answer.ErrorPages;
+import dev.etagere.server.http.grizzly.exchange.AccessLog;
 import java.io.IOException;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.HttpServer;
@@ -28,8 +29,9 @@ class ErrorPagesTest {
   @ParameterizedTest
   @CsvSource({"/fail,500,internal-error", "/404,404,not-found", "/503,503,unavailable"})
   void page_ofAnError_isAProblem(String path, int status, String type) throws IOException {
+    AccessLog accessLog = AccessLog.start();
     NetworkListener listener = new NetworkListener("test", "localhost", 0);
-    listener.registerAddOn(new StrictHttp(RunningServer.SETTINGS));
+    listener.registerAddOn(new StrictHttp(RunningServer.SETTINGS, accessLog));
     listener.setDefaultErrorPageGenerator(new ErrorPages());
     HttpServer server = new HttpServer();
     server.getServerConfiguration().addHttpHandler(FAILING, "/");
@@ -44,6 +46,7 @@ class ErrorPagesTest {
       assertThat(answer.text()).contains("/problems/" + type).doesNotContain("secret");
     } finally {
       server.shutdownNow();
+      accessLog.close();
     }
   }
 }
