@@ -257,6 +257,14 @@ class MisbehavingServerTest {
   }
 
   @Test
+  void pageWithoutAUrlOfTheNext_isUnexpected() {
+    EtagereClient client = client(answer(200, "{\"items\":[],\"next\":\"a b\"}", JSON));
+
+    assertUnexpected(200, () -> client.list("notes", Counter.class).toList())
+        .hasMessageContaining("no URL");
+  }
+
+  @Test
   void clientThatFollowsRedirects_isRefused() {
     HttpClient following =
         HttpClient.newBuilder().followRedirects(HttpClient.Redirect.ALWAYS).build();

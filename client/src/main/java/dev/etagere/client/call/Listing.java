@@ -10,6 +10,7 @@ import dev.etagere.client.retry.Attempts;
 import dev.etagere.client.retry.Deadline;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -57,7 +58,15 @@ public record Listing(Asks asks, Answers answers, Attempts attempts) {
     for (JsonNode item : page.path("items")) {
       items.add(item(ask, answer, item, type));
     }
-    return new Page<>(items, page.path("next").textValue());
+    return new Page<>(items, next(ask, answer, page.path("next").textValue()));
+  }
+
+  private @Nullable String next(Ask ask, Answer answer, @Nullable String next) {
+    try {
+      return next == null ? null : new URI(next).toString();
+    } catch (URISyntaxException e) {
+      throw answers.failures().unexpected(ask, answer, "The next page has no URL: " + next, e);
+    }
   }
 
   private <T> Versioned<T> item(Ask ask, Answer answer, JsonNode item, Class<T> type) {

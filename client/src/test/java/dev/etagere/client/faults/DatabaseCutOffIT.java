@@ -33,13 +33,13 @@ class DatabaseCutOffIT {
       Every holding = new Every(150, () -> hold(mongo));
       FaultRun run = new FaultRun("MongoDB, cut off", server.baseUri());
       run.count(
-          500,
+          300,
           () -> {
             cutting.run();
             holding.run();
           });
       run.pay(
-          500,
+          300,
           () -> {
             cutting.run();
             holding.run();
@@ -48,7 +48,7 @@ class DatabaseCutOffIT {
           "faults: MongoDB, cut off: %d cuts of %d connections, %d times held%n",
           cutting.done(), link.cuts(), holding.done());
       assertThat(link.cuts()).isPositive();
-      assertThat(holding.done()).isEqualTo(6);
+      assertThat(holding.done()).isEqualTo(4);
     }
   }
 

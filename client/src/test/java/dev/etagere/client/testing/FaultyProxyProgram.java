@@ -9,7 +9,7 @@ import java.time.Duration;
  * ends; then it says what it did.
  */
 public final class FaultyProxyProgram {
-  private static final Duration LONGEST = Duration.ofMillis(200);
+  private static final Duration LONGEST = Duration.ofMillis(50);
 
   private FaultyProxyProgram() {}
 
