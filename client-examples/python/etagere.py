@@ -3,9 +3,8 @@
     client = Client("http://127.0.0.1:8080")
     note = client.create("notes", {"text": "Buy bread"})
     client.update("notes", note.id, lambda value: {**value, "text": "Buy milk"})
-
-Each call that changes something carries an Idempotency-Key, the same at each attempt. Tried again are
-no connection, a broken or late answer, and RETRIED. The server must honour the key, as Etagere does.
+A change carries an Idempotency-Key, the same at each attempt, which the server must honour. Tried again
+are no connection, a broken or late answer, and RETRIED.
 """
 
 import collections
@@ -21,20 +20,17 @@ import time
 import urllib.parse
 import uuid
 
-STRONG = re.compile('"[!#-~]*"')
-RETRIED = {408, 429, 500, 502, 503, 504}
-
+STRONG, RETRIED = re.compile('"[!#-~]*"'), {408, 429, 500, 502, 503, 504}
 Versioned = collections.namedtuple("Versioned", "id value etag")
 
 
 class EtagereError(Exception):
-    """Base of all: has method, url, status (0 without an answer), problem, request_id and key."""
-
+    """Base of all. The status is 0 if no answer came."""
     def __init__(self, message, method, url, answer, key):
         self.method, self.url, self.status, self.key = method, url, answer.status, key
         self.problem, self.request_id = answer.problem, answer.fields.get("x-request-id")
-        detail = self.problem.get("detail", "")
-        super().__init__(f"{method} {url}: status {self.status}. {message} {detail} [{self.request_id}]")
+        message += f" {self.problem.get('detail', '')} [{self.request_id}]"
+        super().__init__(f"{method} {url}: status {self.status}. {message}")
 
 class Conflict(EtagereError): "412: the resource is in another version than the one that was seen."
 class NotFound(EtagereError): "404: never existed, or is forgotten."
@@ -45,6 +41,16 @@ class OutcomeUnknown(EtagereError): "Given up; may have been done. The same call
 class UnexpectedAnswer(EtagereError): "No answer to this request: no JSON, no strong ETag, a redirect."
 
 KINDS = {404: NotFound, 410: Gone, 412: Conflict}
+
+
+class WholeHead(http.client.HTTPResponse):
+    def begin(self):
+        """http.client takes a head that breaks off for a whole one: ETag or Location could be cut."""
+        lines, read = [], self.fp.readline
+        self.fp.readline = lambda *limit: lines.append(read(*limit)) or lines[-1]
+        super().begin()
+        if lines[-1] not in (b"\r\n", b"\n"):
+            raise http.client.IncompleteRead(b"")
 
 
 class Answer:
@@ -62,9 +68,9 @@ class Answer:
 
     def wait(self):
         """Retry-After in both forms, as seconds from now."""
-        text = self.fields.get("retry-after", "0")
-        date = None if text.isdigit() else email.utils.parsedate_tz(text)
-        return email.utils.mktime_tz(date) - time.time() if date else int(text) if text.isdigit() else 0
+        text = self.fields.get("retry-after", "")
+        date = email.utils.parsedate_tz(text)
+        return int(text) if text.isdigit() else email.utils.mktime_tz(date) - time.time() if date else 0
 
 
 def new_key():
@@ -101,15 +107,13 @@ class Client:
         return self._call("PATCH", [collection, id], members, fields, key).etag
 
     def delete(self, collection, id, etag, key=None):
-        """Deletes this version."""
         self._call("DELETE", [collection, id], None, {"If-Match": etag}, key)
 
     def list(self, collection):
         """All members, page by page, each page when it is wanted."""
         query = "limit=50"
         while query:
-            answer = self._call("GET", [collection], None, {}, query="?" + query)
-            page = json.loads(answer.content)
+            page = json.loads(self._call("GET", [collection], None, {}, query="?" + query).content)
             yield from (Versioned(i["id"], i["value"], i["etag"]) for i in page["items"])
             query = page.get("next", "").partition("?")[2]
 
@@ -153,18 +157,17 @@ class Client:
                 answer, reason = Answer(), repr(failure)
                 doubt = doubt or not isinstance(failure, ConnectionRefusedError)
             if number == self._attempts - 1 or time.monotonic() + wait > end or not self._pay(1):
-                kind = OutcomeUnknown if doubt and key else Unavailable
-                raise kind("Given up. " + reason, method, url, answer, key)
+                raise (OutcomeUnknown if doubt and key else Unavailable)("Given up. " + reason, method, url, answer, key)
             time.sleep(wait)
 
     def _exchange(self, method, url, body, fields, end):
-        kind = getattr(http.client, "HTTPSConnection" if self._root.scheme == "https" else "HTTPConnection")
+        kind = http.client.HTTPSConnection if self._root.scheme == "https" else http.client.HTTPConnection
         left = max(0.001, min(self._attempt, end - time.monotonic()))
         connection, end = kind(self._root.netloc, timeout=left), time.monotonic() + left
+        connection.response_class = WholeHead
         try:
             connection.request(method, url, body, fields)
             response, content = connection.getresponse(), b""
-            # The timeout of a socket is for each read, not for all of them.
             while part := response.read1(65536):
                 content += part
                 if time.monotonic() > end or len(content) > self._max_bytes:
@@ -178,22 +181,20 @@ class Client:
     def _pay(self, tokens):
         """At most a tenth more load once 100 retries are used up, so that an outage makes no storm."""
         with self._lock:
-            if allowed := self._tokens >= tokens:
-                self._tokens = min(100, self._tokens - tokens)
+            allowed = self._tokens >= tokens
+            self._tokens = min(100, self._tokens - tokens * allowed)
             return allowed
 
     @staticmethod
     def _decided(method, url, fields, answer, key, doubt):
         status = answer.status
         if status in (200, 201, 204) or status == 304 and "If-None-Match" in fields:
-            if method == "GET" and status == 200 and "json" not in answer.fields.get("content-type", ""):
-                raise UnexpectedAnswer("The content is not JSON.", method, url, answer, key)
-            if method != "DELETE" and "?" not in url and not STRONG.fullmatch(answer.etag):
-                raise UnexpectedAnswer(f"No strong ETag, but '{answer.etag}'.", method, url, answer, key)
+            is_json = status != 200 or method != "GET" or "json" in answer.fields.get("content-type", "")
+            if not is_json or method != "DELETE" and "?" not in url and not STRONG.fullmatch(answer.etag):
+                raise UnexpectedAnswer(f"No JSON, or no strong ETag: '{answer.etag}'.", method, url, answer, key)
             return answer
         if not 400 <= status < 500:
             raise UnexpectedAnswer("That is no answer to this request.", method, url, answer, key)
         # A server answers these after it has looked for the key, so it was not used.
-        if doubt and key and status not in (404, 410, 412, 422):
-            raise OutcomeUnknown("An attempt broke off.", method, url, answer, key)
-        raise KINDS.get(status, Refused)("", method, url, answer, key)
+        is_clear = not (doubt and key) or status in (404, 410, 412, 422)
+        raise (KINDS.get(status, Refused) if is_clear else OutcomeUnknown)("", method, url, answer, key)

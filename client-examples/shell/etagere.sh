@@ -17,21 +17,25 @@ new_key() {
 }
 
 # request METHOD PATH [options of curl]: sets status, content and etag; 1 if it was given up.
-# Without --fail, so that of the statuses only those above are repeated.
+# Without --fail, so that of the statuses only those above are repeated. curl takes a head that breaks
+# off for a whole one, so that ETag or Location could be cut: that is repeated here.
 request() {
-  local method=$1 path=$2
+  local method=$1 path=$2 attempt
   shift 2
-  status=$(curl --silent --show-error --request "$method" --max-time 10 \
-    --retry 8 --retry-all-errors --retry-max-time 30 --max-redirs 0 --max-filesize 16777216 \
-    --header 'Accept: application/json' --dump-header "$answer/head" --output "$answer/body" \
-    --write-out '%{http_code}' "$@" "${server%/}/v1/$path" 2>"$answer/errors") || {
-    cat "$answer/errors" >&2
-    echo "$method $path was given up. If it was to change something, it may have been done." >&2
-    return 1
-  }
-  content=
-  [ ! -s "$answer/body" ] || content=$(cat "$answer/body")
-  etag=$(field ETag)
+  for attempt in $(seq 5); do
+    status=$(curl --silent --show-error --request "$method" --max-time 10 \
+      --retry 8 --retry-all-errors --retry-max-time 30 --max-redirs 0 --max-filesize 16777216 \
+      --header 'Accept: application/json' --dump-header "$answer/head" --output "$answer/body" \
+      --write-out '%{http_code}' "$@" "${server%/}/v1/$path" 2>"$answer/errors") || break
+    [ "$(tail -c 4 "$answer/head" | od -An -tx1)" = ' 0d 0a 0d 0a' ] || continue
+    content=
+    [ ! -s "$answer/body" ] || content=$(cat "$answer/body")
+    etag=$(field ETag)
+    return
+  done
+  cat "$answer/errors" >&2
+  echo "$method $path was given up. If it was to change something, it may have been done." >&2
+  return 1
 }
 
 # The value of a field of the last attempt's answer; nothing if it has none.
