@@ -1,5 +1,4 @@
 """A client that repeats safely, with the standard library alone. Python 3.9 or newer.
-
     client = Client("http://127.0.0.1:8080")
     note = client.create("notes", {"text": "Buy bread"})
     client.update("notes", note.id, lambda value: {**value, "text": "Buy milk"})
