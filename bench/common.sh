@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # What the measurements share. Sourced at the root of the project; sets $work and ends what it started.
 classpath="server/target/etagere.jar:server/target/lib/*"
 work=$(mktemp -d)

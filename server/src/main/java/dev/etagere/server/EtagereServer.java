@@ -208,6 +208,12 @@ public final class EtagereServer implements RunningServer {
       return this;
     }
 
+    /** Keeps the data in a store that a test opens. */
+    Builder store(Function<Set<CollectionName>, ResourceStore> open) {
+      this.opener = open;
+      return this;
+    }
+
     /** Limits requests otherwise. */
     public Builder limits(Limits others) {
       this.limits = others;

@@ -129,15 +129,6 @@ class StartScriptTest {
   }
 
   @Test
-  void script_nativeAccess_isAllowedFromJdk24On() throws Exception {
-    executable(commands.resolve("java"), JAVA.formatted("23"));
-    assertThat(run().out()).doesNotContain("[--enable-native-access=ALL-UNNAMED]");
-
-    executable(commands.resolve("java"), JAVA.formatted("24"));
-    assertThat(run().out()).contains("[--enable-native-access=ALL-UNNAMED]");
-  }
-
-  @Test
   void script_oldJava_saysWhichIsNeeded() throws Exception {
     for (String version : List.of("1.8", "11", "16")) {
       executable(commands.resolve("java"), JAVA.formatted(version));

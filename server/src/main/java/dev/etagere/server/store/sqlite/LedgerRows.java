@@ -22,7 +22,9 @@ final class LedgerRows {
   private static final int ENTRY_BYTES =
       KeyHash.BYTES + 1 + Long.BYTES + Integer.BYTES + Fingerprint.CONTENT_BYTES + 1 + 32;
 
-  /** Where {@code writes}, {@code seal} and {@code entries} stand behind {@link Rows#ALL}. */
+  /**
+   * Where {@code writes}, {@code ledger_seal} and {@code entries} stand behind {@link Rows#ALL}.
+   */
   private static final int WRITES = 12;
 
   private static final int SEAL = 13;

@@ -10,8 +10,8 @@ import java.sql.SQLException;
 /** The statements that change the ledgers of one collection. */
 final class LedgerWrites {
   private static final String PUT =
-      "INSERT INTO ledger_N(rid, writes, seal, entries) SELECT rid, ?, ?, ? FROM doc_N WHERE key=?"
-          + " ON CONFLICT(rid) DO UPDATE SET writes=excluded.writes, seal=excluded.seal,"
+      "INSERT INTO ledger_N(rid, writes, ledger_seal, entries) SELECT rid, ?, ?, ? FROM doc_N WHERE key=?"
+          + " ON CONFLICT(rid) DO UPDATE SET writes=excluded.writes, ledger_seal=excluded.ledger_seal,"
           + " entries=excluded.entries";
   private static final String WRITES = "SELECT writes FROM ledger_N WHERE rid=?";
   private static final String DELETE = "DELETE FROM ledger_N WHERE rid=?";

@@ -2,17 +2,24 @@ package dev.etagere.server.store.sqlite;
 
 import com.google.common.collect.ImmutableMap;
 import dev.etagere.server.resource.CollectionName;
+import dev.etagere.server.resource.StoredResource;
 import dev.etagere.server.store.StoreOpenException;
 import dev.etagere.server.store.sqlite.Schema.Table;
 import dev.etagere.server.store.sqlite.folder.CommitCounter;
 import dev.etagere.server.store.sqlite.folder.Connections;
+import dev.etagere.server.store.sqlite.folder.NativeLibrary;
 import dev.etagere.server.store.sqlite.folder.StoreFolder;
 import dev.etagere.server.store.sqlite.folder.StoreLock;
+import dev.etagere.server.store.sqlite.scrub.Scrub;
+import dev.etagere.server.store.sqlite.scrub.ScrubbedTable;
+import dev.etagere.server.store.sqlite.scrub.Scrubber;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -54,6 +61,9 @@ final class OpenDatabase implements AutoCloseable {
       BatchWriter.Sessions reopened = () -> settings.sessions().on(connections.writer());
       writer = GroupCommit.start(new BatchWriter(reopened, session, counter));
       parts.push(writer);
+      if (settings.scrubbing() != null) {
+        parts.push(scrubber(connections, tables.values(), settings.scrubbing()));
+      }
       complete = true;
     } finally {
       if (!complete) {
@@ -68,7 +78,7 @@ final class OpenDatabase implements AutoCloseable {
    * @throws StoreOpenException if it cannot be opened
    */
   static OpenDatabase open(StoreFolder folder, Set<CollectionName> declared, Settings settings) {
-    Connections.loadNativeLibrary();
+    NativeLibrary.load();
     folder.create();
     try {
       return new OpenDatabase(folder, declared, settings);
@@ -89,6 +99,26 @@ final class OpenDatabase implements AutoCloseable {
     try (Connection connection = connections.inspector()) {
       schema.verify(connection, folder, acknowledged);
     }
+  }
+
+  private static Scrubber scrubber(
+      Connections connections, Collection<Table> tables, Settings.Scrubbing scrubbing) {
+    List<ScrubbedTable> scrubbed = tables.stream().map(OpenDatabase::scrubbed).toList();
+    return Scrubber.start(
+        new Scrub(connections, scrubbed, scrubbing.pace(), scrubbing.report()), scrubbing.pace());
+  }
+
+  /** What the check in the background must know of a table. */
+  static ScrubbedTable scrubbed(Table table) {
+    CollectionName collection = table.collection();
+    return new ScrubbedTable(
+        collection,
+        table.sql("doc_N"),
+        Rows.ALL,
+        row -> {
+          StoredResource resource = Rows.resource(collection, Rows.id(collection, row), row);
+          return resource instanceof StoredResource.Live live ? live.content().size() : 0;
+        });
   }
 
   private static int readerCount() {
@@ -118,7 +148,10 @@ final class OpenDatabase implements AutoCloseable {
     return writer;
   }
 
-  /** Ends the writer, then the readers, the counter, and last gives the folder free. */
+  /**
+   * Ends the scrubber and the writer, then the readers, the counter, and last gives the folder
+   * free.
+   */
   @Override
   public synchronized void close() {
     while (!parts.isEmpty()) {

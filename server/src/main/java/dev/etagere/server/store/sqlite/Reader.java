@@ -28,7 +28,7 @@ final class Reader implements AutoCloseable {
   private static final String RECALL =
       "SELECT "
           + Rows.ALL
-          + ", l.writes, l.seal, l.entries FROM doc_N LEFT JOIN ledger_N l USING (rid) WHERE key=?";
+          + ", l.writes, l.ledger_seal, l.entries FROM doc_N LEFT JOIN ledger_N l USING (rid) WHERE key=?";
 
   private final Connection connection;
   private final Map<Table, PreparedStatement> finds = new HashMap<>();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Rows {
   /** What {@link #head} reads. */
   static final String HEAD =
-      "key, version, inc, state, created, changed, purge_at, made_by, digest, doc_N.seal";
+      "key, version, inc, state, created, changed, purge_at, made_by, digest, seal";
 
   /** What {@link #resource} reads. */
   static final String ALL = HEAD + ", body";

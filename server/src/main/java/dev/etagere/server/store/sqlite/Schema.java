@@ -64,7 +64,7 @@ record Schema(List<Step> steps) {
   private static final String CREATE_LEDGERS =
       """
       CREATE TABLE ledger_N (rid INTEGER PRIMARY KEY, writes INTEGER NOT NULL,
-       seal INTEGER NOT NULL, entries BLOB NOT NULL) STRICT""";
+       ledger_seal INTEGER NOT NULL, entries BLOB NOT NULL) STRICT""";
 
   static final Schema CURRENT =
       new Schema(

@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,43 +20,72 @@ import java.util.concurrent.Executors;
  * Stands between driver and server, and loses the answers to one kind of command once told to. The
  * command itself always reaches the server.
  */
-final class CuttingProxy implements AutoCloseable {
+public final class CuttingProxy implements AutoCloseable {
   /** What happens to an answer that is lost. */
-  enum Loss {
+  public enum Loss {
     /** The connection breaks in its place. */
     CUT,
     /** Nothing comes, and the connection stays open. */
     SILENCE
   }
 
-  private record Rule(String command, Loss loss) {}
+  private record Rule(Set<String> commands, Loss loss) {}
+
+  private static final Rule LOSE_NOTHING = new Rule(Set.of(), Loss.CUT);
 
   private final ServerSocket listener;
   private final int serverPort;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
-  private volatile Rule rule = new Rule("no such command", Loss.CUT);
+  private volatile Rule rule = LOSE_NOTHING;
+  private volatile boolean down;
 
-  CuttingProxy(int serverPort) throws IOException {
+  public CuttingProxy(int serverPort) throws IOException {
     this.serverPort = serverPort;
     this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     threads.execute(() -> quietly(this::accept));
   }
 
-  int port() {
+  public int port() {
     return listener.getLocalPort();
   }
 
   /** From now on the answers to this command are lost. */
-  void loseAnswersTo(String command, Loss loss) {
-    rule = new Rule(command, loss);
+  public void loseAnswersTo(String command, Loss loss) {
+    rule = new Rule(Set.of(command), loss);
+  }
+
+  /** From now on the answers to commands that change documents are lost. */
+  public void loseAnswersToWrites(Loss loss) {
+    rule = new Rule(Set.of("insert", "update", "delete", "findAndModify"), loss);
+  }
+
+  /** From now on no answer is lost. */
+  public void loseNothing() {
+    rule = LOSE_NOTHING;
+  }
+
+  /** Breaks all connections, and each new one, until {@link #comeBack}. */
+  public void goDown() throws IOException {
+    down = true;
+    closeSockets();
+  }
+
+  /** Lets connections through again. */
+  public void comeBack() {
+    down = false;
   }
 
   private void accept() throws IOException {
     while (true) {
       Socket client = listener.accept();
-      Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
+      // Noted before it is asked whether all is down: otherwise one could slip through.
       sockets.add(client);
+      if (down) {
+        client.close();
+        continue;
+      }
+      Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
       sockets.add(server);
       threads.execute(() -> quietly(() -> forward(client, server)));
     }
@@ -70,7 +100,7 @@ final class CuttingProxy implements AutoCloseable {
         send(request, server.getOutputStream());
         byte[] answer = message(server.getInputStream());
         Rule now = rule;
-        if (!names(request, now.command())) {
+        if (now.commands().stream().noneMatch(command -> names(request, command))) {
           send(answer, client.getOutputStream());
         } else if (now.loss() == Loss.CUT) {
           return;
@@ -119,9 +149,13 @@ final class CuttingProxy implements AutoCloseable {
   @Override
   public void close() throws IOException {
     listener.close();
+    closeSockets();
+    threads.shutdownNow();
+  }
+
+  private void closeSockets() throws IOException {
     for (Socket socket : sockets) {
       socket.close();
     }
-    threads.shutdownNow();
   }
 }

@@ -112,7 +112,13 @@ class DamagedRowTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"writes=writes+1", "seal=seal+1", "entries=x''", "entries=x'00'", "rid=rid+2"})
+      strings = {
+        "writes=writes+1",
+        "ledger_seal=ledger_seal+1",
+        "entries=x''",
+        "entries=x'00'",
+        "rid=rid+2"
+      })
   void ledger_changed_isNotBelieved_andTheResourceIsServedStill(String change) throws SQLException {
     Ledger ledger = Ledger.EMPTY.with(LedgerContract.entry(1), LedgerBounds.DEFAULT);
     try (SqliteStore store = open()) {

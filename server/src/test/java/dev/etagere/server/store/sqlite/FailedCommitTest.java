@@ -18,12 +18,10 @@ import dev.etagere.server.store.sqlite.folder.Connections;
 import dev.etagere.server.store.sqlite.folder.StoreFolder;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,21 +31,15 @@ import org.sqlite.SQLiteException;
 @Timeout(60)
 class FailedCommitTest {
   private static final Content LARGE = Content.ofUtf8("{\"x\":\"" + "y".repeat(20_000) + "\"}");
-  private static final int NO_LIMIT = Integer.MAX_VALUE;
 
   @TempDir Path folder;
 
-  /** How many commits are still to fail, with what, and whether they happen all the same. */
-  private final AtomicInteger failures = new AtomicInteger();
-
-  private SQLiteErrorCode code = SQLiteErrorCode.SQLITE_IOERR;
-  private boolean happens;
-  private volatile int maxPages = NO_LIMIT;
+  private final FaultyDisk disk = new FaultyDisk();
 
   @Test
   void commit_failedAndAFurtherOneSucceeded_isKnownNotToBeDone() {
     try (SqliteStore store = open()) {
-      failures.set(1);
+      disk.failCommits(1);
 
       assertThatThrownBy(() -> store.insert(NOTES, live("a", ONE)))
           .isInstanceOf(StoreUnavailableException.class);
@@ -60,7 +52,7 @@ class FailedCommitTest {
   @Test
   void commit_failedAndSoDidAFurtherOne_isUnknown() {
     try (SqliteStore store = open()) {
-      failures.set(2);
+      disk.failCommits(2);
 
       assertThatThrownBy(() -> store.insert(NOTES, live("a", ONE)))
           .isInstanceOf(UnknownOutcomeException.class)
@@ -73,8 +65,7 @@ class FailedCommitTest {
   @Test
   void commit_failedButHappened_isUnknown() {
     try (SqliteStore store = open()) {
-      happens = true;
-      failures.set(1);
+      disk.loseNextCommit();
 
       assertThatThrownBy(() -> store.insert(NOTES, live("a", ONE)))
           .isInstanceOf(UnknownOutcomeException.class);
@@ -87,8 +78,7 @@ class FailedCommitTest {
   @Test
   void commit_noRoom_isFullAndNothingIsDone() {
     try (SqliteStore store = open()) {
-      code = SQLiteErrorCode.SQLITE_FULL;
-      failures.set(1);
+      disk.failCommits(1, SQLiteErrorCode.SQLITE_FULL);
 
       assertThatThrownBy(() -> store.insert(NOTES, live("a", ONE)))
           .isInstanceOf(StoreFullException.class);
@@ -99,7 +89,7 @@ class FailedCommitTest {
   @Test
   void insert_diskFull_isFullUntilThereIsRoomAndLosesNothing() {
     List<String> acknowledged = new ArrayList<>();
-    maxPages = 60;
+    disk.limitTo(60);
     try (SqliteStore store = open()) {
       assertThatThrownBy(() -> insertUntilFull(store, acknowledged))
           .isInstanceOf(StoreFullException.class)
@@ -109,7 +99,7 @@ class FailedCommitTest {
           .isInstanceOf(StoreFullException.class);
       assertThat(store.find(NOTES, new ResourceId("still"))).isEmpty();
 
-      maxPages = NO_LIMIT;
+      disk.makeRoom();
       assertThat(store.insert(NOTES, live("room", LARGE))).isTrue();
       acknowledged.add("room");
     }
@@ -250,8 +240,7 @@ class FailedCommitTest {
   }
 
   private SqliteStore open() {
-    return SqliteStore.open(
-        folder, Set.of(NOTES), new Settings(true, Schema.CURRENT, FaultySession::new));
+    return disk.open(folder, Set.of(NOTES));
   }
 
   private void assertReopens(String... ids) {
@@ -264,26 +253,5 @@ class FailedCommitTest {
 
   private static SQLiteException failure(SQLiteErrorCode code) {
     return new SQLiteException("made for this test", code);
-  }
-
-  /** Fails at its commit as often as the test says, as a failing disk would. */
-  private final class FaultySession extends WriteSession {
-    FaultySession(Connection connection) throws SQLException {
-      super(connection);
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("PRAGMA max_page_count=" + maxPages);
-      }
-    }
-
-    @Override
-    void commit() throws SQLException {
-      if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-        if (happens) {
-          super.commit();
-        }
-        throw failure(code);
-      }
-      super.commit();
-    }
   }
 }

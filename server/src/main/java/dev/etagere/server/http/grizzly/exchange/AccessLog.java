@@ -69,7 +69,7 @@ public final class AccessLog implements AutoCloseable {
     }
   }
 
-  private void log(AccessLine line) {
+  void log(AccessLine line) {
     if (closed) {
       write(line);
     } else {

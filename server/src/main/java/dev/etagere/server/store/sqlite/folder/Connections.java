@@ -1,6 +1,5 @@
 package dev.etagere.server.store.sqlite.folder;
 
-import dev.etagere.server.store.StoreOpenException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -8,7 +7,6 @@ import java.sql.Statement;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
-import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.SQLiteOpenMode;
 
 /**
@@ -20,29 +18,6 @@ import org.sqlite.SQLiteOpenMode;
  */
 public record Connections(Path database, boolean durable) {
   private static final int READER_BUSY_MILLIS = 5_000;
-
-  /**
-   * Loads SQLite itself.
-   *
-   * @throws StoreOpenException if that is impossible
-   */
-  public static void loadNativeLibrary() {
-    try {
-      SQLiteJDBCLoader.initialize();
-    } catch (Exception | LinkageError e) {
-      String folder =
-          System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir", "?"));
-      throw new StoreOpenException(
-          "SQLite's native library cannot be loaded from the temporary folder "
-              + folder
-              + " ("
-              + e.getMessage()
-              + "). The folder must exist, be writable, and not be mounted noexec: name another"
-              + " one with -Dorg.sqlite.tmpdir=FOLDER, or the folder of an extracted library with"
-              + " -Dorg.sqlite.lib.path=FOLDER.",
-          e);
-    }
-  }
 
   /** The connection that makes the database if there is none. */
   public Connection creator() throws SQLException {

@@ -1,0 +1,19 @@
+package dev.etagere.server;
+
+import dev.etagere.server.http.HttpTest;
+import dev.etagere.server.resource.CollectionName;
+import dev.etagere.server.store.ResourceStore;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Starts servers with the contract's collections on stores that a test opens in its own way. */
+public final class ServerOnStore {
+  private ServerOnStore() {}
+
+  /** Starts one. */
+  public static EtagereServer start(Function<Set<CollectionName>, ResourceStore> open) {
+    EtagereServer.Builder builder = EtagereServer.builder().store(open);
+    HttpTest.POLICIES.forEach(builder::collection);
+    return builder.start();
+  }
+}
