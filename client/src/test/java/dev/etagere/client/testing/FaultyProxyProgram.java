@@ -28,7 +28,8 @@ public final class FaultyProxyProgram {
   /** Runs the proxy. */
   public static void main(String[] arguments) throws Exception {
     FaultPlan plan =
-        new FaultPlan(Long.parseLong(arguments[2]), Double.parseDouble(arguments[1]), LONGEST, kinds());
+        new FaultPlan(
+            Long.parseLong(arguments[2]), Double.parseDouble(arguments[1]), LONGEST, kinds());
     try (FaultyProxy proxy = new FaultyProxy(URI.create(arguments[0]), plan)) {
       System.out.println("Faulty proxy listens on " + proxy.uri());
       while (System.in.read() >= 0) {
