@@ -32,3 +32,16 @@ rate() { # connections, threads, arguments of wrk; prints requests a second
     END { printf "%.0f%s", rate, bad }'
 }
 few() { if [ "$1" -lt 2 ]; then echo 1; else echo 2; fi; }
+
+create() { # URL; prints the entity tag of a resource of 1 KB that is made there
+  curl -s -D - -o /dev/null -X PUT -H 'Content-Type: application/json' -H 'If-None-Match: *' \
+    -d "{\"pad\":\"$(printf 'x%.0s' $(seq 1014))\"}" "$1" | tr -d '\r' | sed -n 's/^[Ee][Tt]ag: //p'
+}
+puts() { # server, connections, more arguments of put.lua; prints replacements a second
+  local server=$1 connections=$2 path incarnations=(); shift 2
+  path=/v1/notes/put-$RANDOM$RANDOM-
+  for id in $(seq 0 $((connections - 1))); do
+    incarnations+=("$(create "$server$path$id" | sed 's/^"1-//; s/"$//')")
+  done
+  rate "$connections" "$connections" -s bench/put.lua "$server" -- "$path" "${incarnations[@]}" "$@"
+}

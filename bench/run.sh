@@ -20,8 +20,7 @@ server=$pid
 echo "options of both JVMs: ${options[*]}; memory at rest: $(resident "$server")"
 
 doc="$url/v1/notes/doc"
-etag=$(curl -s -D - -o /dev/null -X PUT -H 'Content-Type: application/json' -H 'If-None-Match: *' \
-  -d "{\"pad\":\"$(printf 'x%.0s' $(seq 1014))\"}" "$doc" | tr -d '\r' | sed -n 's/^[Ee][Tt]ag: //p')
+etag=$(create "$doc")
 
 cell() { # kind, connections
   local c=$2 t; t=$(few "$2")
@@ -30,7 +29,7 @@ cell() { # kind, connections
     jersey) rate "$c" "$t" "http://127.0.0.1:$jersey/constant" ;;
     get) rate "$c" "$t" "$doc" ;;
     304) rate "$c" "$t" -H "If-None-Match: $etag" "$doc" ;;
-    put) rate "$c" "$c" -s bench/put.lua "$url" ;;
+    put) puts "$url" "$c" ;;
     post) rate "$c" "$t" -s bench/post.lua "$url/v1/notes" ;;
   esac
 }

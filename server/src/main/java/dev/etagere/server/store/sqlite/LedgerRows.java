@@ -1,5 +1,7 @@
 package dev.etagere.server.store.sqlite;
 
+import static java.util.stream.Collectors.joining;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.hash.HashCode;
 import com.google.common.hash.Hashing;
@@ -14,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Moves ledgers between rows and values, and believes none that fails its check. */
@@ -26,6 +29,12 @@ final class LedgerRows {
    * Where {@code writes}, {@code ledger_seal} and {@code entries} stand behind {@link Rows#ALL}.
    */
   private static final int WRITES = 12;
+
+  /** The same three of a row's ledger, for a query that joins no other table. */
+  static final String SUBSELECTS =
+      Stream.of("writes", "ledger_seal", "entries")
+          .map("(SELECT %s FROM ledger_N WHERE ledger_N.rid=doc_N.rid)"::formatted)
+          .collect(joining(", "));
 
   private static final int SEAL = 13;
   private static final int ENTRIES = 14;

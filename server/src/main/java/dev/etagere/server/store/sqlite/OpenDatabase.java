@@ -2,6 +2,7 @@ package dev.etagere.server.store.sqlite;
 
 import com.google.common.collect.ImmutableMap;
 import dev.etagere.server.resource.CollectionName;
+import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.StoredResource;
 import dev.etagere.server.store.StoreOpenException;
 import dev.etagere.server.store.sqlite.Schema.Table;
@@ -114,9 +115,11 @@ final class OpenDatabase implements AutoCloseable {
     return new ScrubbedTable(
         collection,
         table.sql("doc_N"),
-        Rows.ALL,
+        table.sql(Rows.ALL + ", " + LedgerRows.SUBSELECTS),
         row -> {
-          StoredResource resource = Rows.resource(collection, Rows.id(collection, row), row);
+          ResourceId id = Rows.id(collection, row);
+          StoredResource resource = Rows.resource(collection, id, row);
+          LedgerRows.ledger(collection, id.value(), row);
           return resource instanceof StoredResource.Live live ? live.content().size() : 0;
         });
   }

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.util.concurrent.Uninterruptibles;
+import dev.etagere.server.store.sqlite.folder.Connections;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

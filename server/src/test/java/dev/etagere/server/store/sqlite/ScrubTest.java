@@ -11,10 +11,12 @@ import static dev.etagere.server.store.sqlite.PageFile.Kind.INDEX_LEAF;
 import static dev.etagere.server.store.sqlite.PageFile.Kind.TABLE_LEAF;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.etagere.server.ledger.Ledger;
 import dev.etagere.server.resource.Content;
 import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.Version;
 import dev.etagere.server.store.DamagedResourceException;
+import dev.etagere.server.store.LedgerContract;
 import dev.etagere.server.store.sqlite.Schema.Table;
 import dev.etagere.server.store.sqlite.folder.Connections;
 import dev.etagere.server.store.sqlite.folder.StoreFolder;
@@ -50,7 +52,7 @@ class ScrubTest {
       for (int i = 0; i < ROWS; i++) {
         store.insert(NOTES, live(id(i), content(i)));
       }
-      store.insert(OTHERS, live("other", content(0)));
+      store.insert(OTHERS, live("other", content(0)), Ledger.ofOrigin(LedgerContract.entry(1)));
       store.compareAndSet(NOTES, new ResourceId(id(3)), Version.first(INCARNATION), delete());
     }
   }
@@ -84,6 +86,19 @@ class ScrubTest {
     assertThat(found).hasSize(1);
     assertThat(found.get(0))
         .contains(id(77), "'notes'", "SHA-256", "restore the resource from a backup");
+  }
+
+  @Test
+  void round_ledgerDamaged_namesItsResource() throws Exception {
+    try (Connection connection =
+            new Connections(new StoreFolder(folder).database(), true).writer();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("UPDATE ledger_2 SET writes=9");
+    }
+
+    round();
+
+    assertThat(found).singleElement().asString().contains("'other'", "'others'", "ledger");
   }
 
   @Test
