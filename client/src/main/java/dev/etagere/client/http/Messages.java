@@ -5,7 +5,6 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -28,15 +27,12 @@ public record Messages(Supplier<Map<String, String>> common, int maxAnswerBytes)
     return builder.build();
   }
 
-  BodyHandler<BoundedBody> bodies() {
-    return head -> new BoundedBody(maxAnswerBytes, head.statusCode());
+  BodyHandler<byte[]> bodies(Duration timeout) {
+    long end = System.nanoTime() + timeout.toNanos();
+    return head -> new BoundedBody(maxAnswerBytes, head.statusCode(), end);
   }
 
-  static Answer answer(HttpResponse<BoundedBody> response, byte[] content) {
-    return new Answer(response.uri(), response.statusCode(), response.headers(), content);
-  }
-
-  static HttpTimeoutException unended() {
-    return new HttpTimeoutException("the answer began, but did not end in time");
+  static Answer answer(HttpResponse<byte[]> response) {
+    return new Answer(response.uri(), response.statusCode(), response.headers(), response.body());
   }
 }
