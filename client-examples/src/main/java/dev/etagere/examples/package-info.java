@@ -1,4 +1,4 @@
-/** How a client changes resources without losing the changes of others, with the JDK alone. */
+/** How a client changes resources without losing the changes of others, and none twice. */
 @NullMarked
 package dev.etagere.examples;
 
