@@ -1,7 +1,7 @@
 package dev.etagere.server.http;
 
-import dev.etagere.server.http.grizzly.RequestIds;
-import dev.etagere.server.http.grizzly.RequestProperties;
+import dev.etagere.server.http.grizzly.exchange.RequestIds;
+import dev.etagere.server.http.grizzly.exchange.RequestProperties;
 import dev.etagere.server.http.problem.Problem;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;

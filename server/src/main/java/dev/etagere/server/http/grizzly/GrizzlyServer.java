@@ -1,5 +1,6 @@
 package dev.etagere.server.http.grizzly;
 
+import dev.etagere.server.http.grizzly.answer.ErrorPages;
 import java.io.IOException;
 import java.time.Duration;
 import org.glassfish.grizzly.http.KeepAlive;

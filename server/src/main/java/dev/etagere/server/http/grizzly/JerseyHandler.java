@@ -1,5 +1,10 @@
 package dev.etagere.server.http.grizzly;
 
+import dev.etagere.server.http.grizzly.answer.AnswerWriter;
+import dev.etagere.server.http.grizzly.answer.BrokenAnswers;
+import dev.etagere.server.http.grizzly.answer.ProblemAnswers;
+import dev.etagere.server.http.grizzly.exchange.AccessLog;
+import dev.etagere.server.http.grizzly.exchange.Exchange;
 import dev.etagere.server.http.problem.Problem;
 import dev.etagere.server.http.problem.ProblemType;
 import java.io.IOException;

@@ -1,6 +1,10 @@
 package dev.etagere.server.http.grizzly;
 
 import com.google.common.base.Splitter;
+import dev.etagere.server.http.grizzly.answer.CommonFields;
+import dev.etagere.server.http.grizzly.answer.ProblemAnswers;
+import dev.etagere.server.http.grizzly.exchange.AccessLog;
+import dev.etagere.server.http.grizzly.exchange.Exchange;
 import dev.etagere.server.http.grizzly.head.HeadCheck;
 import dev.etagere.server.http.grizzly.head.HeadRefusedException;
 import dev.etagere.server.http.problem.Problem;

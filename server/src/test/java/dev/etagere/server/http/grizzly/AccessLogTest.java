@@ -2,6 +2,7 @@ package dev.etagere.server.http.grizzly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.etagere.server.http.grizzly.exchange.AccessLog;
 import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -14,8 +15,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** One line per request, read where SLF4J's backend of these tests writes it. */
 class AccessLogTest {
@@ -97,17 +96,5 @@ class AccessLogTest {
       connection.request("GET", "/small").read();
     }
     assertThat(lines).isEmpty();
-  }
-
-  @ParameterizedTest
-  @CsvSource({"0,0.000", "999,0.000", "1000,0.001", "1234567,1.234", "10002000000,10002.000"})
-  void millis_anyDuration_hasThreeDecimals(long nanos, String text) {
-    assertThat(AccessLog.millis(nanos)).isEqualTo(text);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"a=b,?a", "a,?a", "a=1&b=2=3&&c,'?a,b,c'", "=x,?"})
-  void names_anyQuery_areWithoutValues(String query, String names) {
-    assertThat(AccessLog.names(query)).isEqualTo(names);
   }
 }

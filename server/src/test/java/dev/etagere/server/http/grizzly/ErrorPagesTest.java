@@ -2,6 +2,7 @@ package dev.etagere.server.http.grizzly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.etagere.server.http.grizzly.answer.ErrorPages;
 import java.io.IOException;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.HttpServer;

@@ -1,5 +1,6 @@
 package dev.etagere.server.http.grizzly;
 
+import dev.etagere.server.http.grizzly.exchange.RequestProperties;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;

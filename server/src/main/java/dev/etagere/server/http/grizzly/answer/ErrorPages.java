@@ -1,5 +1,6 @@
-package dev.etagere.server.http.grizzly;
+package dev.etagere.server.http.grizzly.answer;
 
+import dev.etagere.server.http.grizzly.exchange.Exchange;
 import dev.etagere.server.http.problem.Problem;
 import java.nio.charset.StandardCharsets;
 import org.glassfish.grizzly.http.HttpResponsePacket;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Problems in the place of Grizzly's own error pages, which are HTML and show the server's name and
  * the stack trace. None is expected: this is for whatever fails outside our own handler.
  */
-final class ErrorPages implements ErrorPageGenerator {
+public final class ErrorPages implements ErrorPageGenerator {
   @Override
   public String generate(
       Request request,

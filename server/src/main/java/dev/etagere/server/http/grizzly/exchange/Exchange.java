@@ -1,4 +1,4 @@
-package dev.etagere.server.http.grizzly;
+package dev.etagere.server.http.grizzly.exchange;
 
 import dev.etagere.server.http.problem.Problem;
 import org.glassfish.grizzly.http.HttpRequestPacket;
@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * What this server knows of one request beside the request itself. It is touched by one thread at a
  * time: Grizzly hands a request over from the selector to a worker.
  */
-final class Exchange {
+public final class Exchange {
   /** The name of the exchange among the properties of a request. */
-  static final String PROPERTY = Exchange.class.getName();
+  public static final String PROPERTY = Exchange.class.getName();
 
   private final String requestId;
   private final long startNanos = System.nanoTime();
@@ -25,7 +25,7 @@ final class Exchange {
   }
 
   /** The exchange of this request, made at the first call. */
-  static Exchange of(HttpRequestPacket request) {
+  public static Exchange of(HttpRequestPacket request) {
     if (request.getAttribute(PROPERTY) instanceof Exchange known) {
       return known;
     }
@@ -34,49 +34,55 @@ final class Exchange {
     return exchange;
   }
 
-  String requestId() {
+  /** The request's id: the caller's own, or one that was made. */
+  public String requestId() {
     return requestId;
   }
 
-  long nanos() {
+  /** Nanoseconds since the head of the request began to be read. */
+  public long nanos() {
     return System.nanoTime() - startNanos;
   }
 
   /** Bytes of content sent in the answer so far. */
-  long contentBytes() {
+  public long contentBytes() {
     return contentBytes;
   }
 
-  void sent(long bytes) {
+  /** Counts bytes of content that are sent in the answer. */
+  public void sent(long bytes) {
     contentBytes += bytes;
   }
 
   /** Whether the answer's content could not be written to its end. */
-  boolean isBroken() {
+  public boolean isBroken() {
     return broken;
   }
 
-  void setBroken(boolean isBroken) {
+  /** Notes whether the answer's content could not be written to its end. */
+  public void setBroken(boolean isBroken) {
     broken = isBroken;
   }
 
   /** Why the request was refused before it became one. */
-  @Nullable Problem refusal() {
+  public @Nullable Problem refusal() {
     return refusal;
   }
 
-  void refuse(Problem problem) {
+  /** Notes why the request is refused before it became one. */
+  public void refuse(Problem problem) {
     refusal = problem;
   }
 
-  void attach(PropertiesDelegate jersey) {
+  /** Lets the endpoints know this exchange, and tell it who is calling. */
+  public void attach(PropertiesDelegate jersey) {
     jersey.setProperty(PROPERTY, this);
     jersey.setProperty(RequestProperties.REQUEST_ID, requestId);
     properties = jersey;
   }
 
   /** Who is calling, if an endpoint's filter has found out. */
-  @Nullable String caller() {
+  public @Nullable String caller() {
     return properties != null
             && properties.getProperty(RequestProperties.CALLER) instanceof String s
         ? s

@@ -1,4 +1,4 @@
-package dev.etagere.server.http.grizzly;
+package dev.etagere.server.http.grizzly.exchange;
 
 import com.google.common.base.CharMatcher;
 import java.util.concurrent.ThreadLocalRandom;

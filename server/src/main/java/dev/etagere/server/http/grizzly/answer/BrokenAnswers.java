@@ -1,5 +1,6 @@
-package dev.etagere.server.http.grizzly;
+package dev.etagere.server.http.grizzly.answer;
 
+import dev.etagere.server.http.grizzly.exchange.Exchange;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.ext.WriterInterceptor;
 import jakarta.ws.rs.ext.WriterInterceptorContext;
@@ -10,7 +11,7 @@ import java.io.IOException;
  * begun, and then ends the answer as if it were whole.
  */
 @Priority(Integer.MIN_VALUE)
-final class BrokenAnswers implements WriterInterceptor {
+public final class BrokenAnswers implements WriterInterceptor {
   @Override
   public void aroundWriteTo(WriterInterceptorContext context) throws IOException {
     boolean written = false;

@@ -1,5 +1,6 @@
-package dev.etagere.server.http.grizzly;
+package dev.etagere.server.http.grizzly.answer;
 
+import dev.etagere.server.http.grizzly.exchange.Exchange;
 import dev.etagere.server.http.problem.Problem;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes one of Jersey's responses to its connection. */
-final class AnswerWriter implements ContainerResponseWriter {
+public final class AnswerWriter implements ContainerResponseWriter {
   private static final Logger LOG = LoggerFactory.getLogger(AnswerWriter.class);
 
   private final Response response;
@@ -28,7 +29,13 @@ final class AnswerWriter implements ContainerResponseWriter {
   private final boolean head;
   private final long maxDrainBytes;
 
-  AnswerWriter(Response response, Exchange exchange, boolean head, long maxDrainBytes) {
+  /**
+   * Makes a writer for one answer.
+   *
+   * @param head whether the request is a HEAD, whose answer has no content
+   * @param maxDrainBytes with more unread content than this the connection is closed
+   */
+  public AnswerWriter(Response response, Exchange exchange, boolean head, long maxDrainBytes) {
     this.response = response;
     this.exchange = exchange;
     this.head = head;

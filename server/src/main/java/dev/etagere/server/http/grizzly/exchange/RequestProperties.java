@@ -1,4 +1,4 @@
-package dev.etagere.server.http.grizzly;
+package dev.etagere.server.http.grizzly.exchange;
 
 /**
  * Names of the properties that a JAX-RS request carries between this server and the endpoints.

@@ -1,12 +1,13 @@
-package dev.etagere.server.http.grizzly;
+package dev.etagere.server.http.grizzly.answer;
 
+import dev.etagere.server.http.grizzly.exchange.RequestIds;
 import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.http.util.FastHttpDateFormat;
 import org.glassfish.grizzly.http.util.Header;
 import org.glassfish.grizzly.http.util.MimeHeaders;
 
 /** The fields that every answer has, whoever makes it. */
-final class CommonFields {
+public final class CommonFields {
   private CommonFields() {}
 
   /**
@@ -15,7 +16,7 @@ final class CommonFields {
    * <p>Date (RFC 9110 §6.6.1) must be set here: Grizzly adds its own only after it has marked where
    * the trailer section begins, and so never sends it.
    */
-  static void set(HttpResponsePacket response, String requestId) {
+  public static void set(HttpResponsePacket response, String requestId) {
     MimeHeaders fields = response.getHeaders();
     fields.setValue(Header.Date).setBytes(FastHttpDateFormat.getCurrentDateBytes());
     fields.setValue(RequestIds.FIELD).setString(requestId);

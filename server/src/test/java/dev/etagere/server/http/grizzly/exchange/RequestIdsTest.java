@@ -1,17 +1,13 @@
-package dev.etagere.server.http.grizzly;
+package dev.etagere.server.http.grizzly.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestIdsTest {
   private static final String MADE = "[0-9a-hjkmnp-tv-z]{18}";
-
-  @AutoClose private final RunningServer running = new RunningServer();
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "A-z_0.9:", "00000000-0000-0000-0000-000000000000"})
@@ -40,24 +36,5 @@ class RequestIdsTest {
   void ids_madeLater_sortBehind() {
     assertThat(RequestIds.make(1_800_000_000_000L)).isLessThan(RequestIds.make(1_800_000_000_001L));
     assertThat(RequestIds.make(31)).isLessThan(RequestIds.make(32));
-  }
-
-  @Test
-  void id_ofARequest_isTheSameForEndpointLogAndAnswer() throws IOException {
-    try (RawConnection connection = running.connect()) {
-      connection.send("GET /request-id HTTP/1.1\r\nHost: h\r\nX-Request-Id: from:caller\r\n\r\n");
-      Answer answer = connection.read();
-      assertThat(answer.text()).isEqualTo("from:caller from:caller");
-      assertThat(answer.field("X-Request-Id")).contains("from:caller");
-    }
-  }
-
-  @Test
-  void ids_onOneConnection_differ() throws IOException {
-    try (RawConnection connection = running.connect()) {
-      Answer first = connection.request("GET", "/request-id").read();
-      Answer second = connection.request("GET", "/request-id").read();
-      assertThat(first.field("X-Request-Id")).isNotEqualTo(second.field("X-Request-Id"));
-    }
   }
 }

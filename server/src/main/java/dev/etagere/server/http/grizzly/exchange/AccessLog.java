@@ -1,4 +1,4 @@
-package dev.etagere.server.http.grizzly;
+package dev.etagere.server.http.grizzly.exchange;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
@@ -15,8 +15,9 @@ import org.slf4j.LoggerFactory;
  * <p>Of the query only the names are logged: values may be personal or secret. Nothing is formatted
  * while the level is off.
  */
-final class AccessLog {
-  static final String LOGGER = "etagere.access";
+public final class AccessLog {
+  /** The name of its logger. */
+  public static final String LOGGER = "etagere.access";
 
   private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
   private static final String LINE = "{} {} {} {} {} {} {}";
@@ -27,7 +28,7 @@ final class AccessLog {
   private AccessLog() {}
 
   /** Logs an answered request. */
-  static void answered(Request request, Exchange exchange) {
+  public static void answered(Request request, Exchange exchange) {
     if (LOG.isInfoEnabled()) {
       LOG.info(
           LINE,
@@ -42,7 +43,7 @@ final class AccessLog {
   }
 
   /** Logs what was refused before it became a request: nothing in it can be trusted. */
-  static void refused(int status, Exchange exchange) {
+  public static void refused(int status, Exchange exchange) {
     LOG.info(
         LINE,
         UNKNOWN,

@@ -1,5 +1,6 @@
-package dev.etagere.server.http.grizzly;
+package dev.etagere.server.http.grizzly.answer;
 
+import dev.etagere.server.http.grizzly.exchange.Exchange;
 import dev.etagere.server.http.problem.Problem;
 import dev.etagere.server.http.problem.ProblemType;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import org.glassfish.grizzly.memory.Buffers;
 import org.glassfish.grizzly.memory.MemoryManager;
 
 /** Problems as answers (RFC 9457), where no JAX-RS endpoint makes them. */
-final class ProblemAnswers {
+public final class ProblemAnswers {
   /** How long a caller should wait while this server stops, in seconds. */
   private static final String RETRY_AFTER_SECONDS = "1";
 
@@ -32,7 +33,7 @@ final class ProblemAnswers {
   }
 
   /** The answer of a server that is stopping. */
-  static Problem stopping() {
+  public static Problem stopping() {
     return Problem.of(
         ProblemType.UNAVAILABLE, "The server is stopping. Nothing was done. Send it again.");
   }
@@ -46,7 +47,8 @@ final class ProblemAnswers {
   }
 
   /** Answers a request whose response has not been committed. */
-  static void send(Response response, Exchange exchange, Problem problem) throws IOException {
+  public static void send(Response response, Exchange exchange, Problem problem)
+      throws IOException {
     response.reset();
     byte[] content = begin(response.getResponse(), exchange, problem);
     if (!Method.HEAD.equals(response.getRequest().getMethod())) {
@@ -57,7 +59,8 @@ final class ProblemAnswers {
   }
 
   /** Answers below the layer that has requests and responses. */
-  static HttpContent packet(HttpResponsePacket response, Exchange exchange, Problem problem) {
+  public static HttpContent packet(
+      HttpResponsePacket response, Exchange exchange, Problem problem) {
     byte[] content = begin(response, exchange, problem);
     exchange.sent(content.length);
     return HttpContent.builder(response)

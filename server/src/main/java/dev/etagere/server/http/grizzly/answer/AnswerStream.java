@@ -1,5 +1,6 @@
-package dev.etagere.server.http.grizzly;
+package dev.etagere.server.http.grizzly.answer;
 
+import dev.etagere.server.http.grizzly.exchange.Exchange;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -12,7 +13,7 @@ import org.glassfish.grizzly.threadpool.Threads;
  * the middle, the connection is closed: ended properly, a part would look like the whole.
  *
  * <p>On a selector thread it is sent in one piece: Grizzly never waits for the first write of an
- * answer, see {@link JerseyHandler#service}, but it would for the second.
+ * answer once it was asked whether it can write, but it would for the second.
  */
 final class AnswerStream extends FilterOutputStream {
   /** The length was not announced. */
