@@ -1,6 +1,7 @@
 package dev.etagere.server.http.grizzly;
 
 import dev.etagere.server.http.grizzly.answer.ErrorPages;
+import dev.etagere.server.http.grizzly.guard.ConnectionGuard;
 import java.io.IOException;
 import java.time.Duration;
 import org.glassfish.grizzly.http.KeepAlive;
@@ -28,12 +29,15 @@ public final class GrizzlyServer implements AutoCloseable {
 
   private final HttpServer server;
   private final NetworkListener listener;
+  private final ConnectionGuard guard;
   private final InFlight inFlight;
   private boolean finished;
 
-  private GrizzlyServer(HttpServer server, NetworkListener listener, InFlight inFlight) {
+  private GrizzlyServer(
+      HttpServer server, NetworkListener listener, ConnectionGuard guard, InFlight inFlight) {
     this.server = server;
     this.listener = listener;
+    this.guard = guard;
     this.inFlight = inFlight;
   }
 
@@ -45,7 +49,8 @@ public final class GrizzlyServer implements AutoCloseable {
   public static GrizzlyServer start(GrizzlySettings settings, ResourceConfig application)
       throws IOException {
     InFlight inFlight = new InFlight();
-    NetworkListener listener = listener(settings);
+    ConnectionGuard guard = new ConnectionGuard(settings.connections());
+    NetworkListener listener = listener(settings, guard);
     HttpServer server = new HttpServer();
     ServerConfiguration config = server.getServerConfiguration();
     config.setName("etagere");
@@ -57,21 +62,24 @@ public final class GrizzlyServer implements AutoCloseable {
     try {
       server.start();
     } catch (IOException e) {
+      guard.close();
       server.shutdownNow();
       throw new IOException(
           "Cannot listen on %s port %d: %s. Choose an address of this machine and a free port."
               .formatted(settings.host(), settings.port(), e.getMessage()),
           e);
     }
-    return new GrizzlyServer(server, listener, inFlight);
+    return new GrizzlyServer(server, listener, guard, inFlight);
   }
 
-  private static NetworkListener listener(GrizzlySettings settings) {
+  private static NetworkListener listener(GrizzlySettings settings, ConnectionGuard guard) {
     NetworkListener listener = new NetworkListener("etagere", settings.host(), settings.port());
-    listener.registerAddOn(new StrictHttp(settings));
+    listener.registerAddOn(new StrictHttp(settings, guard));
     listener.setDefaultErrorPageGenerator(new ErrorPages());
     KeepAlive keepAlive = listener.getKeepAlive();
-    keepAlive.setIdleTimeoutInSeconds((int) settings.idleTimeout().toSeconds());
+    keepAlive.setIdleTimeoutInSeconds(UNLIMITED); // The guard counts.
+    // No write ever waits for its reader; the guard bounds what is waiting.
+    listener.setMaxPendingBytes(UNLIMITED);
     keepAlive.setMaxRequestsCount(UNLIMITED);
     ThreadPoolConfig workers = listener.getTransport().getWorkerThreadPoolConfig();
     workers
@@ -84,6 +92,11 @@ public final class GrizzlyServer implements AutoCloseable {
   /** The port that is listened on. */
   public int port() {
     return listener.getPort();
+  }
+
+  /** How many connections are open. */
+  public int connections() {
+    return guard.connections();
   }
 
   /**
@@ -103,6 +116,7 @@ public final class GrizzlyServer implements AutoCloseable {
         LOG.warn("Stopping breaks requests off that took longer than {}.", grace);
       }
       server.shutdownNow();
+      guard.close();
     }
     return finished;
   }

@@ -2,8 +2,8 @@ package dev.etagere.server.http.grizzly;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import dev.etagere.server.http.grizzly.guard.ConnectionLimits;
 import dev.etagere.server.http.grizzly.head.HeadLimits;
-import java.time.Duration;
 
 /**
  * What the HTTP server needs to know.
@@ -16,7 +16,7 @@ import java.time.Duration;
  * @param workerThreads requests that may run at once; each may block on the store
  * @param readsOnSelector runs GET and HEAD without content on the thread that read them. Only for
  *     stores whose reads never wait: one slow read delays every connection of that thread
- * @param idleTimeout how long a connection without traffic is kept
+ * @param connections what connections may take up
  */
 public record GrizzlySettings(
     String host,
@@ -25,39 +25,41 @@ public record GrizzlySettings(
     long maxDrainBytes,
     int workerThreads,
     boolean readsOnSelector,
-    Duration idleTimeout) {
+    ConnectionLimits connections) {
 
   public GrizzlySettings {
     checkArgument(port >= 0 && port <= 65535, "port must be 0 to 65535, but is %s", port);
     checkArgument(maxDrainBytes >= 0, "maxDrainBytes must not be negative: %s", maxDrainBytes);
     checkArgument(workerThreads > 0, "workerThreads must be positive, but is %s", workerThreads);
-    checkArgument(
-        idleTimeout.toSeconds() > 0,
-        "idleTimeout must be at least a second, but is %s",
-        idleTimeout);
   }
 
-  /** All limits at their defaults: 64 KiB drained, 64 workers, 60 s idle, reads on workers. */
+  /** All limits at their defaults: 64 KiB drained, 64 workers, reads on workers. */
   public static GrizzlySettings of(String host, int port) {
     return new GrizzlySettings(
-        host, port, HeadLimits.DEFAULT, 64 * 1024, 64, false, Duration.ofSeconds(60));
+        host, port, HeadLimits.DEFAULT, 64 * 1024, 64, false, ConnectionLimits.DEFAULT);
   }
 
   /** The same with other limits for the head. */
   public GrizzlySettings withHeadLimits(HeadLimits limits) {
     return new GrizzlySettings(
-        host, port, limits, maxDrainBytes, workerThreads, readsOnSelector, idleTimeout);
+        host, port, limits, maxDrainBytes, workerThreads, readsOnSelector, connections);
   }
 
   /** The same with another number of worker threads. */
   public GrizzlySettings withWorkerThreads(int threads) {
     return new GrizzlySettings(
-        host, port, headLimits, maxDrainBytes, threads, readsOnSelector, idleTimeout);
+        host, port, headLimits, maxDrainBytes, threads, readsOnSelector, connections);
   }
 
   /** The same with reads on the selector threads, or not. */
   public GrizzlySettings withReadsOnSelector(boolean onSelector) {
     return new GrizzlySettings(
-        host, port, headLimits, maxDrainBytes, workerThreads, onSelector, idleTimeout);
+        host, port, headLimits, maxDrainBytes, workerThreads, onSelector, connections);
+  }
+
+  /** The same with other limits for connections. */
+  public GrizzlySettings withConnections(ConnectionLimits limits) {
+    return new GrizzlySettings(
+        host, port, headLimits, maxDrainBytes, workerThreads, readsOnSelector, limits);
   }
 }

@@ -3,6 +3,7 @@ package dev.etagere.server.http.grizzly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.etagere.server.http.grizzly.answer.ErrorPages;
+import dev.etagere.server.http.grizzly.guard.ConnectionGuard;
 import java.io.IOException;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.HttpServer;
@@ -29,7 +30,8 @@ class ErrorPagesTest {
   @CsvSource({"/fail,500,internal-error", "/404,404,not-found", "/503,503,unavailable"})
   void page_ofAnError_isAProblem(String path, int status, String type) throws IOException {
     NetworkListener listener = new NetworkListener("test", "localhost", 0);
-    listener.registerAddOn(new StrictHttp(RunningServer.SETTINGS));
+    ConnectionGuard guard = new ConnectionGuard(RunningServer.SETTINGS.connections());
+    listener.registerAddOn(new StrictHttp(RunningServer.SETTINGS, guard));
     listener.setDefaultErrorPageGenerator(new ErrorPages());
     HttpServer server = new HttpServer();
     server.getServerConfiguration().addHttpHandler(FAILING, "/");
@@ -44,6 +46,7 @@ class ErrorPagesTest {
       assertThat(answer.text()).contains("/problems/" + type).doesNotContain("secret");
     } finally {
       server.shutdownNow();
+      guard.close();
     }
   }
 }

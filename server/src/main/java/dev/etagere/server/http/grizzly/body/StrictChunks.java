@@ -5,6 +5,7 @@ import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.http.ChunkedTransferEncoding;
 import org.glassfish.grizzly.http.HttpContent;
 import org.glassfish.grizzly.http.HttpHeader;
+import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.ParsingResult;
 import org.glassfish.grizzly.http.TransferEncoding;
 import org.glassfish.grizzly.memory.Buffers;
@@ -49,14 +50,13 @@ public final class StrictChunks implements TransferEncoding {
 
   @Override
   public ParsingResult parsePacket(FilterChainContext ctx, HttpHeader message, Buffer input) {
-    ChunkDecoder decoder = decoder(message);
+    ChunkDecoder decoder = decoder((HttpRequestPacket) message);
     byte[] in = new byte[input.remaining()];
     int begin = input.position();
     input.get(in);
     byte[] out = new byte[in.length];
     int length = decoder.decode(in, out);
-    Buffer rest =
-        decoder.consumed() < in.length ? input.split(begin + decoder.consumed()) : null;
+    Buffer rest = decoder.consumed() < in.length ? input.split(begin + decoder.consumed()) : null;
     input.tryDispose();
     HttpContent content =
         HttpContent.builder(message)
@@ -66,7 +66,7 @@ public final class StrictChunks implements TransferEncoding {
     return ParsingResult.create(content, rest);
   }
 
-  private static ChunkDecoder decoder(HttpHeader message) {
+  private static ChunkDecoder decoder(HttpRequestPacket message) {
     if (message.getAttribute(DECODER) instanceof ChunkDecoder known) {
       return known;
     }
