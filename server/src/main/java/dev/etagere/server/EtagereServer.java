@@ -9,6 +9,7 @@ import dev.etagere.server.config.StoreConfig;
 import dev.etagere.server.http.EtagereApplication;
 import dev.etagere.server.http.grizzly.GrizzlyServer;
 import dev.etagere.server.http.grizzly.GrizzlySettings;
+import dev.etagere.server.http.grizzly.guard.ConnectionLimits;
 import dev.etagere.server.http.grizzly.head.HeadLimits;
 import dev.etagere.server.json.JsonLimits;
 import dev.etagere.server.resource.CollectionName;
@@ -111,7 +112,17 @@ public final class EtagereServer implements RunningServer {
                 // target that is allowed impossible, nor the server refuse to start.
                 Math.max(limits.headerBytes(), limits.uriLength() + 1),
                 HeadLimits.DEFAULT.maxFields(),
-                limits.uriLength()));
+                limits.uriLength()))
+        .withConnections(connections(limits));
+  }
+
+  private static ConnectionLimits connections(Limits limits) {
+    ConnectionLimits defaults = ConnectionLimits.DEFAULT;
+    return defaults.withSizes(
+        limits.bodyBytes(),
+        // At least some of the largest bodies at once, however small the heap.
+        Math.max(defaults.bodyMemory(), 2L * limits.bodyBytes()),
+        Math.max(defaults.answerMemory(), 2L * limits.bodyBytes()));
   }
 
   private static JsonLimits jsonLimits(Limits limits) {

@@ -54,6 +54,7 @@ public final class StrictChunks implements TransferEncoding {
     byte[] in = new byte[input.remaining()];
     int begin = input.position();
     input.get(in);
+    input.position(begin); // split() counts from where the buffer stands.
     byte[] out = new byte[in.length];
     int length = decoder.decode(in, out);
     Buffer rest = decoder.consumed() < in.length ? input.split(begin + decoder.consumed()) : null;
