@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class Draft {
   private final List<Mistake> mistakes;
   private final Map<CollectionName, CollectionPolicy> collections = new TreeMap<>();
+  private final NetworkDraft network = new NetworkDraft();
+  private String listenOrigin = "";
   private String listen = ServerConfig.DEFAULT.listen();
   private int port = ServerConfig.DEFAULT.port();
   private StoreConfig.Embedded embedded = StoreConfig.Embedded.DEFAULT;
@@ -42,6 +44,7 @@ final class Draft {
       Optional.ofNullable(source.values().get(setting))
           .ifPresent(given -> apply(setting, given, source));
     }
+    source.auth().ifPresent(network::apply);
     source.collections().forEach(this::declare);
     refuseTwoStores(source.values());
   }
@@ -63,15 +66,19 @@ final class Draft {
         port,
         store,
         limits,
-        collections.isEmpty() ? ServerConfig.DEFAULT.collections() : collections);
+        collections.isEmpty() ? ServerConfig.DEFAULT.collections() : collections,
+        network.finish(listen, listenOrigin, mistakes));
   }
 
   private void apply(Setting setting, Given given, Source source) {
     try {
-      apply(setting, given.text(), source);
+      if (!network.apply(setting, given, source)) {
+        apply(setting, given.text(), source);
+      }
     } catch (InvalidValueException e) {
       mistakes.add(e.at(given.origin(), setting.key()));
     }
+    listenOrigin = setting == Setting.LISTEN ? given.origin() : listenOrigin;
     mongoUriGiven |= setting == Setting.MONGO_URI;
     databaseGiven = setting == Setting.MONGO_DATABASE ? given : databaseGiven;
   }
@@ -94,6 +101,7 @@ final class Draft {
           headerBytes = Quantity.bytes(text, Limits.MIN_HEADER_BYTES, Limits.MAX_HEADER_BYTES);
       case URI_LENGTH ->
           uriLength = Quantity.bytes(text, Limits.MIN_URI_LENGTH, Limits.MAX_URI_LENGTH);
+      default -> throw new IllegalArgumentException(setting.key());
     }
   }
 

@@ -76,6 +76,10 @@ public final class GrizzlyServer implements AutoCloseable {
     NetworkListener listener = new NetworkListener("etagere", settings.host(), settings.port());
     listener.registerAddOn(new StrictHttp(settings, guard));
     listener.setDefaultErrorPageGenerator(new ErrorPages());
+    if (settings.tls() != null) {
+      listener.setSecure(true);
+      listener.setSSLEngineConfig(settings.tls());
+    }
     KeepAlive keepAlive = listener.getKeepAlive();
     keepAlive.setIdleTimeoutInSeconds(UNLIMITED); // The guard counts.
     // No write ever waits for its reader; the guard bounds what is waiting.

@@ -4,6 +4,8 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.etagere.server.http.grizzly.guard.ConnectionLimits;
 import dev.etagere.server.http.grizzly.head.HeadLimits;
+import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the HTTP server needs to know.
@@ -17,6 +19,7 @@ import dev.etagere.server.http.grizzly.head.HeadLimits;
  * @param readsOnSelector runs GET and HEAD without content on the thread that read them. Only for
  *     stores whose reads never wait: one slow read delays every connection of that thread
  * @param connections what connections may take up
+ * @param tls how TLS is spoken; null for plain HTTP
  */
 public record GrizzlySettings(
     String host,
@@ -25,7 +28,8 @@ public record GrizzlySettings(
     long maxDrainBytes,
     int workerThreads,
     boolean readsOnSelector,
-    ConnectionLimits connections) {
+    ConnectionLimits connections,
+    @Nullable SSLEngineConfigurator tls) {
 
   public GrizzlySettings {
     checkArgument(port >= 0 && port <= 65535, "port must be 0 to 65535, but is %s", port);
@@ -36,30 +40,43 @@ public record GrizzlySettings(
   /** All limits at their defaults: 64 KiB drained, 64 workers, reads on workers. */
   public static GrizzlySettings of(String host, int port) {
     return new GrizzlySettings(
-        host, port, HeadLimits.DEFAULT, 64 * 1024, 64, false, ConnectionLimits.DEFAULT);
+        host, port, HeadLimits.DEFAULT, 64 * 1024, 64, false, ConnectionLimits.DEFAULT, null);
   }
 
   /** The same with other limits for the head. */
   public GrizzlySettings withHeadLimits(HeadLimits limits) {
     return new GrizzlySettings(
-        host, port, limits, maxDrainBytes, workerThreads, readsOnSelector, connections);
+        host, port, limits, maxDrainBytes, workerThreads, readsOnSelector, connections, tls);
   }
 
   /** The same with another number of worker threads. */
   public GrizzlySettings withWorkerThreads(int threads) {
     return new GrizzlySettings(
-        host, port, headLimits, maxDrainBytes, threads, readsOnSelector, connections);
+        host, port, headLimits, maxDrainBytes, threads, readsOnSelector, connections, tls);
   }
 
   /** The same with reads on the selector threads, or not. */
   public GrizzlySettings withReadsOnSelector(boolean onSelector) {
     return new GrizzlySettings(
-        host, port, headLimits, maxDrainBytes, workerThreads, onSelector, connections);
+        host, port, headLimits, maxDrainBytes, workerThreads, onSelector, connections, tls);
   }
 
   /** The same with other limits for connections. */
   public GrizzlySettings withConnections(ConnectionLimits limits) {
     return new GrizzlySettings(
-        host, port, headLimits, maxDrainBytes, workerThreads, readsOnSelector, limits);
+        host, port, headLimits, maxDrainBytes, workerThreads, readsOnSelector, limits, tls);
+  }
+
+  /** The same with TLS. */
+  public GrizzlySettings withTls(SSLEngineConfigurator engines) {
+    return new GrizzlySettings(
+        host,
+        port,
+        headLimits,
+        maxDrainBytes,
+        workerThreads,
+        readsOnSelector,
+        connections,
+        engines);
   }
 }

@@ -5,6 +5,7 @@ import dev.etagere.server.http.grizzly.answer.BrokenAnswers;
 import dev.etagere.server.http.grizzly.answer.ProblemAnswers;
 import dev.etagere.server.http.grizzly.exchange.AccessLog;
 import dev.etagere.server.http.grizzly.exchange.Exchange;
+import dev.etagere.server.http.grizzly.exchange.RequestProperties;
 import dev.etagere.server.http.problem.Problem;
 import dev.etagere.server.http.problem.ProblemType;
 import java.io.IOException;
@@ -116,6 +117,8 @@ final class JerseyHandler extends HttpHandler implements Container {
   private ContainerRequest forJersey(Request request, Exchange exchange) throws URISyntaxException {
     MapPropertiesDelegate properties = new MapPropertiesDelegate();
     exchange.attach(properties);
+    properties.setProperty(
+        RequestProperties.PEER, request.getContext().getConnection().getPeerAddress());
     ContainerRequest forJersey =
         new ContainerRequest(
             uris.base(request),

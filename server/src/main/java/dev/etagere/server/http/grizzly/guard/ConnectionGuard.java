@@ -39,7 +39,7 @@ public final class ConnectionGuard extends BaseFilter implements AutoCloseable {
   @Override
   public NextAction handleAccept(FilterChainContext ctx) {
     NIOConnection connection = (NIOConnection) ctx.getConnection();
-    Object from = Places.network(connection.getPeerAddress());
+    PeerNetwork from = PeerNetwork.of(connection.getPeerAddress());
     if (!places.take(from)) {
       if (messages.tryAcquire()) {
         LOG.warn("Connections of {} are refused: no place is free.", connection.getPeerAddress());

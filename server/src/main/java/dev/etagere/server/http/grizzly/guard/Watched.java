@@ -21,7 +21,7 @@ public final class Watched {
   private static final long NEVER = Long.MAX_VALUE;
 
   private final NIOConnection connection;
-  private final Object network;
+  private final PeerNetwork network;
   private final ConnectionLimits limits;
   private final AtomicLong given = new AtomicLong();
   private volatile long deadline;
@@ -34,7 +34,7 @@ public final class Watched {
   private long windowSince;
   private long takenBefore;
 
-  Watched(NIOConnection connection, Object network, ConnectionLimits limits) {
+  Watched(NIOConnection connection, PeerNetwork network, ConnectionLimits limits) {
     this.connection = connection;
     this.network = network;
     this.limits = limits;
@@ -47,8 +47,8 @@ public final class Watched {
     return ATTRIBUTE.get(connection);
   }
 
-  /** What counts as the address of the peer, see {@link Places#network}. */
-  Object network() {
+  /** What counts as the address of the peer, see {@link PeerNetwork}. */
+  PeerNetwork network() {
     return network;
   }
 

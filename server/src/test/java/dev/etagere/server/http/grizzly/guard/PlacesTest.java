@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PlacesTest {
-  private static Object network(String address) {
-    return Places.network(new InetSocketAddress(InetAddresses.forString(address), 1));
+  private static PeerNetwork network(String address) {
+    return PeerNetwork.of(new InetSocketAddress(InetAddresses.forString(address), 1));
   }
 
   @ParameterizedTest
@@ -27,12 +27,12 @@ class PlacesTest {
   @Test
   void place_ofOneThatLeft_isFreeAgain() {
     Places places = new Places(2, 1);
-    assertThat(places.take("a")).isTrue();
-    assertThat(places.take("a")).isFalse();
-    assertThat(places.take("b")).isTrue();
-    assertThat(places.take("c")).isFalse();
-    places.leave("a");
-    assertThat(places.take("a")).isTrue();
+    assertThat(places.take(new PeerNetwork("a"))).isTrue();
+    assertThat(places.take(new PeerNetwork("a"))).isFalse();
+    assertThat(places.take(new PeerNetwork("b"))).isTrue();
+    assertThat(places.take(new PeerNetwork("c"))).isFalse();
+    places.leave(new PeerNetwork("a"));
+    assertThat(places.take(new PeerNetwork("a"))).isTrue();
     assertThat(places.taken()).isEqualTo(2);
   }
 }
