@@ -3,6 +3,7 @@ package dev.etagere.server.http.grizzly;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.etagere.server.http.grizzly.guard.ConnectionLimits;
+import dev.etagere.server.http.grizzly.guard.WaitingLimits;
 import dev.etagere.server.http.grizzly.head.HeadLimits;
 import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param readsOnSelector runs GET and HEAD without content on the thread that read them. Only for
  *     stores whose reads never wait: one slow read delays every connection of that thread
  * @param connections what connections may take up
+ * @param waiting how many requests may wait for a worker, and how long
  * @param tls how TLS is spoken; null for plain HTTP
  */
 public record GrizzlySettings(
@@ -29,6 +31,7 @@ public record GrizzlySettings(
     int workerThreads,
     boolean readsOnSelector,
     ConnectionLimits connections,
+    WaitingLimits waiting,
     @Nullable SSLEngineConfigurator tls) {
 
   public GrizzlySettings {
@@ -40,31 +43,63 @@ public record GrizzlySettings(
   /** All limits at their defaults: 64 KiB drained, 64 workers, reads on workers. */
   public static GrizzlySettings of(String host, int port) {
     return new GrizzlySettings(
-        host, port, HeadLimits.DEFAULT, 64 * 1024, 64, false, ConnectionLimits.DEFAULT, null);
+        host,
+        port,
+        HeadLimits.DEFAULT,
+        64 * 1024,
+        64,
+        false,
+        ConnectionLimits.DEFAULT,
+        WaitingLimits.DEFAULT,
+        null);
   }
 
   /** The same with other limits for the head. */
   public GrizzlySettings withHeadLimits(HeadLimits limits) {
     return new GrizzlySettings(
-        host, port, limits, maxDrainBytes, workerThreads, readsOnSelector, connections, tls);
+        host,
+        port,
+        limits,
+        maxDrainBytes,
+        workerThreads,
+        readsOnSelector,
+        connections,
+        waiting,
+        tls);
   }
 
   /** The same with another number of worker threads. */
   public GrizzlySettings withWorkerThreads(int threads) {
     return new GrizzlySettings(
-        host, port, headLimits, maxDrainBytes, threads, readsOnSelector, connections, tls);
+        host, port, headLimits, maxDrainBytes, threads, readsOnSelector, connections, waiting, tls);
   }
 
   /** The same with reads on the selector threads, or not. */
   public GrizzlySettings withReadsOnSelector(boolean onSelector) {
     return new GrizzlySettings(
-        host, port, headLimits, maxDrainBytes, workerThreads, onSelector, connections, tls);
+        host,
+        port,
+        headLimits,
+        maxDrainBytes,
+        workerThreads,
+        onSelector,
+        connections,
+        waiting,
+        tls);
   }
 
   /** The same with other limits for connections. */
   public GrizzlySettings withConnections(ConnectionLimits limits) {
     return new GrizzlySettings(
-        host, port, headLimits, maxDrainBytes, workerThreads, readsOnSelector, limits, tls);
+        host,
+        port,
+        headLimits,
+        maxDrainBytes,
+        workerThreads,
+        readsOnSelector,
+        limits,
+        waiting,
+        tls);
   }
 
   /** The same with TLS. */
@@ -77,6 +112,21 @@ public record GrizzlySettings(
         workerThreads,
         readsOnSelector,
         connections,
+        waiting,
         engines);
+  }
+
+  /** The same with other limits for requests that wait. */
+  public GrizzlySettings withWaiting(WaitingLimits limits) {
+    return new GrizzlySettings(
+        host,
+        port,
+        headLimits,
+        maxDrainBytes,
+        workerThreads,
+        readsOnSelector,
+        connections,
+        limits,
+        tls);
   }
 }

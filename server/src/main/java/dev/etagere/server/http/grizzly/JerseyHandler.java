@@ -40,6 +40,7 @@ final class JerseyHandler extends HttpHandler implements Container {
 
   private final InFlight inFlight;
   private final long maxDrainBytes;
+  private final Admission admission;
   private final Dispatch dispatch;
   private final RequestUris uris = new RequestUris();
   private final FilterChainEvent flush = TransportFilter.createFlushEvent(new Leave());
@@ -48,7 +49,8 @@ final class JerseyHandler extends HttpHandler implements Container {
   JerseyHandler(ResourceConfig config, GrizzlySettings settings, InFlight inFlight) {
     this.application = handler(config);
     this.maxDrainBytes = settings.maxDrainBytes();
-    this.dispatch = new Dispatch(settings.readsOnSelector());
+    this.admission = new Admission(settings.waiting());
+    this.dispatch = new Dispatch(settings.readsOnSelector(), admission);
     this.inFlight = inFlight;
   }
 
@@ -82,6 +84,9 @@ final class JerseyHandler extends HttpHandler implements Container {
     }
     Exchange exchange = Exchange.of(request.getRequest());
     request.addAfterServiceListener(done -> AccessLog.answered(done, exchange));
+    if (admission.refuse(request, response, exchange)) {
+      return;
+    }
     if (!inFlight.enter()) {
       ProblemAnswers.send(response, exchange, ProblemAnswers.stopping());
       return;

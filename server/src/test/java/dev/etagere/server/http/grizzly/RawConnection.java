@@ -128,6 +128,11 @@ final class RawConnection implements AutoCloseable {
     }
   }
 
+  /** Whether something has arrived. */
+  boolean hasAnswer() throws IOException {
+    return in.available() > 0;
+  }
+
   /** Reads what comes until the server closes the connection, and counts its bytes. */
   long readToTheEnd() throws IOException {
     byte[] part = new byte[64 * 1024];
