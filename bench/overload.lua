@@ -3,9 +3,7 @@
 local threads = {}
 function setup(thread) table.insert(threads, thread) end
 function init() good = 0; refused = 0; other = 0 end
-local number = 0
 function request()
-  number = number + 1
   return wrk.format("POST", "/v1/notes", { ["Content-Type"] = "application/json" }, '{"n":1}')
 end
 function response(status)

@@ -3,6 +3,7 @@ package dev.etagere.server.http.grizzly.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.base.Splitter;
 import dev.etagere.server.EtagereServer;
 import dev.etagere.server.config.NetworkConfig;
 import dev.etagere.server.config.TlsConfig;
@@ -19,13 +20,19 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +42,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TlsTest {
   private static final char[] PASSWORD = "changeit".toCharArray();
+
+  private static final Map<String, Pair> PAIRS = new HashMap<>();
 
   @TempDir Path folder;
   private Path certificate;
@@ -46,25 +55,26 @@ class TlsTest {
     key = folder.resolve("key.pem");
   }
 
-  /** Makes a key and a certificate by the JDK's own tool, and writes them as PEM. */
-  private void write(String name, String algorithm, Instant changed) throws Exception {
-    Path store = folder.resolve(name + ".p12");
+  /** A certificate and its key, as PEM. */
+  private record Pair(String certificate, String key) {}
+
+  @BeforeAll
+  static void makePairs(@TempDir Path folder) throws Exception {
+    for (String name : new String[] {"one-EC", "one-RSA", "two-RSA"}) {
+      PAIRS.put(name, make(folder, name));
+    }
+  }
+
+  /** By the JDK's own tool. */
+  private static Pair make(Path folder, String name) throws Exception {
+    Path store = folder.resolve(name);
+    String line =
+        "-genkeypair -alias a -keyalg %s -dname CN=%s -storetype PKCS12 -keystore %s -storepass %s"
+            .formatted(name.substring(4), name, store, new String(PASSWORD));
+    List<String> command = new ArrayList<>(Splitter.on(' ').splitToList(line));
+    command.add(0, Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
     Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "a",
-                "-keyalg",
-                algorithm,
-                "-dname",
-                "CN=" + name,
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                new String(PASSWORD))
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("keytool.log").toFile())
             .start();
@@ -73,8 +83,15 @@ class TlsTest {
     try (InputStream in = Files.newInputStream(store)) {
       keys.load(in, PASSWORD);
     }
-    Files.writeString(certificate, pem("CERTIFICATE", keys.getCertificate("a").getEncoded()));
-    Files.writeString(key, pem("PRIVATE KEY", keys.getKey("a", PASSWORD).getEncoded()));
+    return new Pair(
+        pem("CERTIFICATE", keys.getCertificate("a").getEncoded()),
+        pem("PRIVATE KEY", keys.getKey("a", PASSWORD).getEncoded()));
+  }
+
+  private void write(String name, Instant changed) throws IOException {
+    Pair pair = Objects.requireNonNull(PAIRS.get(name));
+    Files.writeString(certificate, pair.certificate());
+    Files.writeString(key, pair.key());
     Files.setLastModifiedTime(certificate, FileTime.from(changed));
     Files.setLastModifiedTime(key, FileTime.from(changed));
   }
@@ -129,7 +146,7 @@ class TlsTest {
   @CsvSource({"RSA,TLSv1.2", "RSA,TLSv1.3", "EC,TLSv1.2", "EC,TLSv1.3"})
   void request_overEachKeyAndVersion_isAnswered(String algorithm, String protocol)
       throws Exception {
-    write("one", algorithm, Instant.EPOCH);
+    write("one-" + algorithm, Instant.EPOCH);
     try (EtagereServer server = start()) {
       Session session = get(server, protocol);
       assertThat(server.baseUri().getScheme()).isEqualTo("https");
@@ -143,26 +160,26 @@ class TlsTest {
 
   @Test
   void engines_speakTwoVersionsOnly() throws Exception {
-    write("one", "EC", Instant.EPOCH);
+    write("one-EC", Instant.EPOCH);
     assertThat(PemTls.of(certificate, key).getEnabledProtocols())
         .containsExactlyInAnyOrder("TLSv1.2", "TLSv1.3");
   }
 
   @Test
   void files_changed_areUsedByTheNextConnection() throws Exception {
-    write("one", "EC", Instant.EPOCH);
+    write("one-EC", Instant.EPOCH);
     try (EtagereServer server = start()) {
-      assertThat(get(server, "TLSv1.3").subject()).isEqualTo("CN=one");
-      write("two", "RSA", Instant.EPOCH.plusSeconds(1));
-      assertThat(get(server, "TLSv1.3").subject()).isEqualTo("CN=two");
+      assertThat(get(server, "TLSv1.3").subject()).isEqualTo("CN=one-EC");
+      write("two-RSA", Instant.EPOCH.plusSeconds(1));
+      assertThat(get(server, "TLSv1.3").subject()).isEqualTo("CN=two-RSA");
       Files.writeString(certificate, "spoilt");
-      assertThat(get(server, "TLSv1.3").subject()).isEqualTo("CN=two");
+      assertThat(get(server, "TLSv1.3").subject()).isEqualTo("CN=two-RSA");
     }
   }
 
   @Test
   void plainHttp_onThePortOfTls_isNotAnswered() throws Exception {
-    write("one", "EC", Instant.EPOCH);
+    write("one-EC", Instant.EPOCH);
     try (EtagereServer server = start();
         Socket plain = new Socket(InetAddress.getLoopbackAddress(), server.baseUri().getPort())) {
       plain.setSoTimeout(10_000);
@@ -179,7 +196,7 @@ class TlsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA"})
   void key_ofAnotherForm_isRefusedWithTheRemedy(String text) throws Exception {
-    write("one", "EC", Instant.EPOCH);
+    write("one-EC", Instant.EPOCH);
     Files.writeString(key, text);
     assertThatThrownBy(() -> PemTls.of(certificate, key))
         .isInstanceOf(IOException.class)
@@ -188,16 +205,16 @@ class TlsTest {
 
   @Test
   void key_ofAnotherCertificate_isRefused() throws Exception {
-    write("one", "EC", Instant.EPOCH);
+    write("one-EC", Instant.EPOCH);
     String other = Files.readString(key);
-    write("two", "RSA", Instant.EPOCH);
+    write("two-RSA", Instant.EPOCH);
     Files.writeString(key, other);
     assertThatThrownBy(() -> PemTls.of(certificate, key)).hasMessageContaining("EC");
   }
 
   @Test
   void certificate_missing_isRefused() throws Exception {
-    write("one", "EC", Instant.EPOCH);
+    write("one-EC", Instant.EPOCH);
     Files.writeString(certificate, "");
     assertThatThrownBy(() -> PemTls.of(certificate, key)).hasMessageContaining("no certificate");
   }
