@@ -37,9 +37,10 @@ record PemFiles(ImmutableList<X509Certificate> certificates, PrivateKey key) {
     ImmutableList<X509Certificate> chain = chain(certificate);
     PrivateKey privateKey = key(key);
     if (!privateKey.getAlgorithm().equals(algorithm(chain.get(0)))) {
-      throw new IOException(
+      throw new PemException(
           "The key in %s is for %s, the certificate in %s for %s. Give the key of this certificate."
-              .formatted(key, privateKey.getAlgorithm(), certificate, algorithm(chain.get(0))));
+              .formatted(key, privateKey.getAlgorithm(), certificate, algorithm(chain.get(0))),
+          null);
     }
     return new PemFiles(chain, privateKey);
   }
@@ -60,25 +61,27 @@ record PemFiles(ImmutableList<X509Certificate> certificates, PrivateKey key) {
         return chain;
       }
     } catch (GeneralSecurityException e) {
-      throw new IOException("%s holds no certificate that can be read: %s".formatted(file, e), e);
+      throw new PemException("%s holds no certificate that can be read: %s".formatted(file, e), e);
     }
-    throw new IOException(
+    throw new PemException(
         "%s holds no certificate. Give a PEM file with the server's certificate first, then those of its issuers."
-            .formatted(file));
+            .formatted(file),
+        null);
   }
 
   private static PrivateKey key(Path file) throws IOException {
     Matcher pem = KEY.matcher(Files.readString(file, StandardCharsets.US_ASCII));
     if (!pem.find() || !pem.group(1).isEmpty()) {
-      throw new IOException(
+      throw new PemException(
           "%s holds no unencrypted PKCS #8 key. Make one: openssl pkcs8 -topk8 -nocrypt -in OLD -out NEW"
-              .formatted(file));
+              .formatted(file),
+          null);
     }
     PKCS8EncodedKeySpec spec;
     try {
       spec = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(2)));
     } catch (IllegalArgumentException e) {
-      throw new IOException("The key in %s is no Base64.".formatted(file), e);
+      throw new PemException("The key in %s is no Base64.".formatted(file), e);
     }
     for (String algorithm : new String[] {"RSA", "EC", "EdDSA"}) {
       try {
@@ -86,9 +89,9 @@ record PemFiles(ImmutableList<X509Certificate> certificates, PrivateKey key) {
       } catch (InvalidKeySpecException e) {
         // Another algorithm's; the next one is tried.
       } catch (GeneralSecurityException e) {
-        throw new IOException("This Java does not know " + algorithm + " keys.", e);
+        throw new PemException("This Java does not know " + algorithm + " keys.", e);
       }
     }
-    throw new IOException("The key in %s is neither RSA nor EC nor EdDSA.".formatted(file));
+    throw new PemException("The key in %s is neither RSA nor EC nor EdDSA.".formatted(file), null);
   }
 }

@@ -18,17 +18,24 @@ public final class PemTls {
    *
    * @param certificate the server's certificate, then those of its issuers
    * @param key its private key, PKCS #8, not encrypted
-   * @throws IOException if they cannot be used; the message says why, and what to do
+   * @throws PemException if they cannot be used; the message says why, and what to do
    */
-  public static SSLEngineConfigurator of(Path certificate, Path key) throws IOException {
+  public static SSLEngineConfigurator of(Path certificate, Path key) throws PemException {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(new KeyManager[] {new ReloadingKeys(certificate, key)}, null, null);
       SSLEngineConfigurator engines = new SSLEngineConfigurator(context, false, false, false);
       engines.setEnabledProtocols(PROTOCOLS);
       return engines;
+    } catch (PemException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new PemException(
+          "A file of tls.certificate or tls.key cannot be read: %s. Name one that this user may read."
+              .formatted(e.getMessage()),
+          e);
     } catch (GeneralSecurityException e) {
-      throw new IOException("TLS cannot be set up: " + e.getMessage(), e);
+      throw new PemException("TLS cannot be set up: " + e.getMessage() + ".", e);
     }
   }
 }

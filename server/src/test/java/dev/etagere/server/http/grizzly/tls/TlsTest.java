@@ -213,6 +213,13 @@ class TlsTest {
   }
 
   @Test
+  void files_missing_areNamed() {
+    assertThatThrownBy(() -> PemTls.of(certificate, key))
+        .isInstanceOf(PemException.class)
+        .hasMessageContaining("cert.pem");
+  }
+
+  @Test
   void certificate_missing_isRefused() throws Exception {
     write("one-EC", Instant.EPOCH);
     Files.writeString(certificate, "");
