@@ -1,59 +1,50 @@
 #!/usr/bin/env bash
 # Measures requests a second at 1, 16 and 64 connections, beside bare Grizzly and bare Jersey, in one run.
 # Needs wrk, and a built server: mvn -DskipTests package. Seconds for each cell: the first argument, or 5.
+# Options for both JVMs: BENCH_JAVA_OPTS, by default those of ./etagere.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 seconds=${1:-5}
-work=$(mktemp -d)
-pids=()
-stop() { kill "${pids[@]}" 2>/dev/null || true; rm -rf "$work"; }
-trap stop EXIT
-
-await() { # file, text
-  for _ in $(seq 300); do grep -q "$2" "$1" 2>/dev/null && return; sleep 0.1; done
-  echo "not started: $(cat "$1")" >&2; exit 1
-}
-free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
+read -ra options <<<"${BENCH_JAVA_OPTS:--Xmx64m -XX:+UseSerialGC}"
+# shellcheck source=bench/common.sh
+. bench/common.sh
 
 grizzly=$(free_port); jersey=$(free_port)
-java -cp "server/target/etagere.jar:server/target/lib/*" bench/Baselines.java "$grizzly" "$jersey" >"$work/base" 2>&1 &
+# Compiled before, so that no compiler fills the heap of what is measured.
+javac -d "$work/classes" -cp "$classpath" bench/Baselines.java
+java "${options[@]}" -cp "$work/classes:$classpath" Baselines "$grizzly" "$jersey" >"$work/base" 2>&1 &
 pids+=($!)
-java -Xmx64m -XX:+UseSerialGC -jar server/target/etagere.jar --port 0 --data "$work/data" >"$work/etagere" 2>&1 &
-server=$!
-pids+=("$server")
 await "$work/base" ready
-await "$work/etagere" "listens on"
-url=$(sed -n 's/^Etagere listens on \(.*\)\/$/\1/p' "$work/etagere")
-echo "memory at rest: $(($(ps -o rss= -p "$server") / 1024)) MB"
+serve "$work/data" "${options[@]}"
+server=$pid
+echo "options of both JVMs: ${options[*]}; memory at rest: $(resident "$server")"
 
 doc="$url/v1/notes/doc"
 etag=$(curl -s -D - -o /dev/null -X PUT -H 'Content-Type: application/json' -H 'If-None-Match: *' \
   -d "{\"pad\":\"$(printf 'x%.0s' $(seq 1014))\"}" "$doc" | tr -d '\r' | sed -n 's/^[Ee][Tt]ag: //p')
 
-rate() { # connections, threads, arguments of wrk
-  local connections=$1 threads=$2; shift 2
-  wrk -t "$threads" -c "$connections" -d "${seconds}s" "$@" | awk '
-    /Requests\/sec/ { rate = $2 }
-    /Non-2xx/ { bad = " (" $NF " refused)" }
-    END { printf "%.0f%s", rate, bad }'
+cell() { # kind, connections
+  local c=$2 t; t=$(few "$2")
+  case $1 in
+    grizzly) rate "$c" "$t" "http://127.0.0.1:$grizzly/constant" ;;
+    jersey) rate "$c" "$t" "http://127.0.0.1:$jersey/constant" ;;
+    get) rate "$c" "$t" "$doc" ;;
+    304) rate "$c" "$t" -H "If-None-Match: $etag" "$doc" ;;
+    put) rate "$c" "$c" -s bench/put.lua "$url" ;;
+    post) rate "$c" "$t" -s bench/post.lua "$url/v1/notes" ;;
+  esac
 }
-few() { [ "$1" -lt 2 ] && echo 1 || echo 2; }
 
-rate 16 2 "http://127.0.0.1:$jersey/constant" >/dev/null
-rate 16 2 "http://127.0.0.1:$grizzly/constant" >/dev/null
-rate 16 2 "$doc" >/dev/null
-rate 16 16 -s bench/put.lua "$url" >/dev/null
+# Until the JIT has done its work: with two cores, its threads take half of them for a while.
+for _ in $(seq "$(((20 + seconds - 1) / seconds))"); do
+  for kind in grizzly jersey get 304 put post; do cell "$kind" 16 >/dev/null; done
+done
 
 echo "| connections | Grizzly constant | Jersey constant | GET | GET 304 | PUT If-Match | POST |"
 echo "|---|---|---|---|---|---|---|"
 for c in 1 16 64; do
-  t=$(few "$c")
-  printf '| %s | %s | %s | %s | %s | %s | %s |\n' "$c" \
-    "$(rate "$c" "$t" "http://127.0.0.1:$grizzly/constant")" \
-    "$(rate "$c" "$t" "http://127.0.0.1:$jersey/constant")" \
-    "$(rate "$c" "$t" "$doc")" \
-    "$(rate "$c" "$t" -H "If-None-Match: $etag" "$doc")" \
-    "$(rate "$c" "$c" -s bench/put.lua "$url")" \
-    "$(rate "$c" "$t" -s bench/post.lua "$url/v1/notes")"
+  printf '| %s |' "$c"
+  for kind in grizzly jersey get 304 put post; do printf ' %s |' "$(cell "$kind" "$c")"; done
+  echo
 done
-echo "memory after: $(($(ps -o rss= -p "$server") / 1024)) MB"
+echo "memory after: $(resident "$server")"

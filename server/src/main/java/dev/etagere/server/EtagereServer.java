@@ -14,6 +14,7 @@ import dev.etagere.server.http.grizzly.GrizzlySettings;
 import dev.etagere.server.http.grizzly.guard.ConnectionLimits;
 import dev.etagere.server.http.grizzly.head.HeadLimits;
 import dev.etagere.server.http.grizzly.tls.PemTls;
+import dev.etagere.server.http.request.Target;
 import dev.etagere.server.json.JsonLimits;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.CollectionPolicy;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.glassfish.jersey.CommonProperties;
 
 /**
  * A running server. The one place where the parts are put together, and the class that others
@@ -96,7 +98,9 @@ public final class EtagereServer implements RunningServer {
       ResourceService service = new ResourceService(store, policies, clock);
       EtagereApplication application = new EtagereApplication(service, jsonLimits(config.limits()));
       application.registerInstances(NetworkFilters.of(config.network(), clock));
-      GrizzlyServer http = GrizzlyServer.start(settings(config), application);
+      // Our container knows the length of an array without collecting it first.
+      application.property(CommonProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, 0);
+      GrizzlyServer http = GrizzlyServer.start(settings(config, store), application);
       TombstoneSweeper sweeper = new TombstoneSweeper(store, policies.keySet(), clock);
       sweeper.start(SWEEP_PAUSE);
       return new EtagereServer(store, sweeper, http, baseUri(config, http.port()));
@@ -106,10 +110,15 @@ public final class EtagereServer implements RunningServer {
     }
   }
 
-  private static GrizzlySettings settings(ServerConfig config) throws IOException {
+  private static GrizzlySettings settings(ServerConfig config, ResourceStore store)
+      throws IOException {
     Limits limits = config.limits();
+    // A lookup in the embedded store never waits for another machine; a page may be long. But to
+    // check a credential can take long, or wait for the issuer's keys.
+    boolean isQuick = store instanceof SqliteStore && config.network().auth().isNone();
     GrizzlySettings plain =
         GrizzlySettings.of(config.listen(), config.port())
+            .withReadsOnSelector(path -> isQuick && Target.mayBeResource(path))
             .withHeadLimits(
                 new HeadLimits(
                     // The head holds the target too: a small headerBytes must not make the longest

@@ -1,10 +1,10 @@
 package dev.etagere.server;
 
+import com.google.common.base.CharMatcher;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ public final class LogLineFormatter extends Formatter {
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   /** A line break from a request would otherwise begin a record that never was. */
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+  private static final CharMatcher CONTROL = CharMatcher.javaIsoControl();
 
   /** Longer chains are loops or noise. */
   private static final int MAX_CAUSES = 10;
@@ -53,6 +53,6 @@ public final class LogLineFormatter extends Formatter {
   }
 
   private static String oneLine(@Nullable String text) {
-    return text == null ? "null" : CONTROL.matcher(text).replaceAll(" ");
+    return text == null ? "null" : CONTROL.replaceFrom(text, ' ');
   }
 }

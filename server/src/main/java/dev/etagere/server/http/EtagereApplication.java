@@ -52,5 +52,6 @@ public final class EtagereApplication extends ResourceConfig {
         new JaxRsMapper(),
         new Unforeseen());
     register(StoreFailureMapper.class);
+    register(RequestAsParameter.binder());
   }
 }

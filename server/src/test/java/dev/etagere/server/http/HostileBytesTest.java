@@ -20,27 +20,31 @@ class HostileBytesTest {
   /** A failure of the server: every 5xx but "not implemented" and "HTTP version not supported". */
   private static final Pattern FAILURE = Pattern.compile("HTTP/1\\.1 5(?!01|05)");
 
+  /** Sound requests, in which ~ is CR LF. */
   private static final List<String> SOUND =
       List.of(
-          "GET /v1/notes/a?x=%20 HTTP/1.1\r\nHost: h\r\nIf-None-Match: \"1-a\", W/\"b\"\r\n\r\n",
-          "GET /v1/notes?limit=5&after=a HTTP/1.1\r\nHost: [::1]:80\r\nAccept: */*;q=0.5\r\n\r\n",
-          "PUT /v1/notes/a HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\n"
-              + "If-Match: *\r\nContent-Length: 15\r\n\r\n{\"a\":[1e5,\"\\n\"]",
-          "PATCH /v1/notes/a HTTP/1.1\r\nHost: h\r\nIf-Match: \"a\"\r\nPrefer: return=minimal\r\n"
-              + "Content-Type: application/json-patch+json\r\nTransfer-Encoding: chunked\r\n\r\n"
-              + "1c\r\n[{\"op\":\"remove\",\"path\":\"/a\"}\r\n1;x=y\r\n]\r\n0\r\nA: b\r\n\r\n",
-          "POST http://h/v1/notes HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\n"
-              + "Authorization: Bearer a\r\nContent-Length: 2\r\n\r\n{}",
-          "DELETE /v1/notes/a HTTP/1.1\r\nHost: h\r\nIf-Unmodified-Since: Sun, 06 Nov 1994"
-              + " 08:49:37 GMT\r\nIf-Match: \"a\"\r\n\r\n");
+          "GET /v1/notes/a?x=%20 HTTP/1.1~Host: h~If-None-Match: \"1-a\", W/\"b\"~~",
+          "GET /v1/notes?limit=5&after=a HTTP/1.1~Host: [::1]:80~Accept: */*;q=0.5~~",
+          "PUT /v1/notes/a HTTP/1.1~Host: h~Content-Type: application/json~If-Match: *~"
+              + "Content-Length: 14~~{\"a\":[1e5,\"\"]}",
+          "PATCH /v1/notes/a HTTP/1.1~Host: h~If-Match: \"a\"~Prefer: return=minimal~"
+              + "Content-Type: application/json-patch+json~Transfer-Encoding: chunked~~"
+              + "1e~[{\"op\":\"remove\",\"path\":\"/a\"}~1;x=y~]~0~A: b~~",
+          "POST http://h/v1/notes HTTP/1.1~Host: h~Expect: 100-continue~"
+              + "Authorization: Bearer a~Content-Length: 2~~{}",
+          "DELETE /v1/notes/a HTTP/1.1~Host: h~If-Match: \"a\"~"
+              + "If-Unmodified-Since: Sun, 06 Nov 1994 08:49:37 GMT~~");
 
   private static final byte[] TEMPTING =
-      "\0\r\n\t \"'%/\\;:,=*?#[]{}()<>@~\u007f\u0080\u00ff019azAZ"
+      "\0\r\n\t \"'%/\\;:,=*?#[]{}()<>@\u007f\u0080\u00ff019azAZ"
           .getBytes(StandardCharsets.ISO_8859_1);
 
   private static byte[] damaged(Random random) {
     byte[] bytes =
-        SOUND.get(random.nextInt(SOUND.size())).getBytes(StandardCharsets.ISO_8859_1).clone();
+        SOUND
+            .get(random.nextInt(SOUND.size()))
+            .replace("~", "\r\n")
+            .getBytes(StandardCharsets.ISO_8859_1);
     for (int i = random.nextInt(4); i >= 0; i--) {
       bytes[random.nextInt(bytes.length)] = TEMPTING[random.nextInt(TEMPTING.length)];
     }

@@ -1,6 +1,7 @@
 package dev.etagere.server.http.grizzly;
 
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.Transport;
 import org.glassfish.grizzly.http.Method;
@@ -11,17 +12,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Chooses the thread that runs a request: a worker, or the selector's own for cheap reads. */
 final class Dispatch implements RequestExecutorProvider {
-  private final boolean readsOnSelector;
+  private final Predicate<String> readsOnSelector;
   private final Admission admission;
 
-  Dispatch(boolean readsOnSelector, Admission admission) {
+  Dispatch(Predicate<String> readsOnSelector, Admission admission) {
     this.readsOnSelector = readsOnSelector;
     this.admission = admission;
   }
 
   @Override
   public @Nullable Executor getExecutor(Request request) {
-    boolean here = !Threads.isService() || (readsOnSelector && isCheapRead(request));
+    boolean here = !Threads.isService() || isCheapRead(request);
     return here ? null : admission.queue(request, workers(request));
   }
 
@@ -32,8 +33,9 @@ final class Dispatch implements RequestExecutorProvider {
   }
 
   /** A read; its content, if it has any, has arrived already. */
-  private static boolean isCheapRead(Request request) {
+  private boolean isCheapRead(Request request) {
     Method method = request.getMethod();
-    return Method.GET.equals(method) || Method.HEAD.equals(method);
+    return (Method.GET.equals(method) || Method.HEAD.equals(method))
+        && readsOnSelector.test(request.getRequestURI());
   }
 }

@@ -1,6 +1,7 @@
 package dev.etagere.server.http.grizzly;
 
 import dev.etagere.server.http.grizzly.answer.ErrorPages;
+import dev.etagere.server.http.grizzly.exchange.AccessLog;
 import dev.etagere.server.http.grizzly.guard.ConnectionGuard;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,14 +32,20 @@ public final class GrizzlyServer implements AutoCloseable {
   private final NetworkListener listener;
   private final ConnectionGuard guard;
   private final InFlight inFlight;
+  private final AccessLog accessLog;
   private boolean finished;
 
   private GrizzlyServer(
-      HttpServer server, NetworkListener listener, ConnectionGuard guard, InFlight inFlight) {
+      HttpServer server,
+      NetworkListener listener,
+      ConnectionGuard guard,
+      InFlight inFlight,
+      AccessLog accessLog) {
     this.server = server;
     this.listener = listener;
     this.guard = guard;
     this.inFlight = inFlight;
+    this.accessLog = accessLog;
   }
 
   /**
@@ -50,31 +57,33 @@ public final class GrizzlyServer implements AutoCloseable {
       throws IOException {
     InFlight inFlight = new InFlight();
     ConnectionGuard guard = new ConnectionGuard(settings.connections());
-    NetworkListener listener = listener(settings, guard);
+    AccessLog accessLog = AccessLog.start();
+    NetworkListener listener = listener(settings);
+    listener.registerAddOn(new StrictHttp(settings, guard, accessLog));
     HttpServer server = new HttpServer();
     ServerConfiguration config = server.getServerConfiguration();
     config.setName("etagere");
     // Grizzly would answer TRACE itself; and InFlight counts, or both would pay for it.
     config.setPassTraceRequest(true);
     config.setGracefulShutdownSupported(false);
-    config.addHttpHandler(new JerseyHandler(application, settings, inFlight), "/");
+    config.addHttpHandler(new JerseyHandler(application, settings, inFlight, accessLog), "/");
     server.addListener(listener);
     try {
       server.start();
     } catch (IOException e) {
       guard.close();
       server.shutdownNow();
+      accessLog.close();
       throw new IOException(
           "Cannot listen on %s port %d: %s. Choose an address of this machine and a free port."
               .formatted(settings.host(), settings.port(), e.getMessage()),
           e);
     }
-    return new GrizzlyServer(server, listener, guard, inFlight);
+    return new GrizzlyServer(server, listener, guard, inFlight, accessLog);
   }
 
-  private static NetworkListener listener(GrizzlySettings settings, ConnectionGuard guard) {
+  private static NetworkListener listener(GrizzlySettings settings) {
     NetworkListener listener = new NetworkListener("etagere", settings.host(), settings.port());
-    listener.registerAddOn(new StrictHttp(settings, guard));
     listener.setDefaultErrorPageGenerator(new ErrorPages());
     if (settings.tls() != null) {
       listener.setSecure(true);
@@ -121,6 +130,7 @@ public final class GrizzlyServer implements AutoCloseable {
       }
       server.shutdownNow();
       guard.close();
+      accessLog.close();
     }
     return finished;
   }

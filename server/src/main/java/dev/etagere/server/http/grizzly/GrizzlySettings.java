@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import dev.etagere.server.http.grizzly.guard.ConnectionLimits;
 import dev.etagere.server.http.grizzly.guard.WaitingLimits;
 import dev.etagere.server.http.grizzly.head.HeadLimits;
+import java.util.function.Predicate;
 import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxDrainBytes content that an endpoint did not read is taken off the connection up to this
  *     many bytes; with more, the connection is closed
  * @param workerThreads requests that may run at once; each may block on the store
- * @param readsOnSelector runs GET and HEAD without content on the thread that read them. Only for
- *     stores whose reads never wait: one slow read delays every connection of that thread
+ * @param readsOnSelector raw paths whose GET and HEAD run on the thread that read them. Only for
+ *     what is quick and never waits: a slow read delays every connection of that thread
  * @param connections what connections may take up
  * @param waiting how many requests may wait for a worker, and how long
  * @param tls how TLS is spoken; null for plain HTTP
@@ -29,7 +30,7 @@ public record GrizzlySettings(
     HeadLimits headLimits,
     long maxDrainBytes,
     int workerThreads,
-    boolean readsOnSelector,
+    Predicate<String> readsOnSelector,
     ConnectionLimits connections,
     WaitingLimits waiting,
     @Nullable SSLEngineConfigurator tls) {
@@ -48,7 +49,7 @@ public record GrizzlySettings(
         HeadLimits.DEFAULT,
         64 * 1024,
         64,
-        false,
+        path -> false,
         ConnectionLimits.DEFAULT,
         WaitingLimits.DEFAULT,
         null);
@@ -74,18 +75,10 @@ public record GrizzlySettings(
         host, port, headLimits, maxDrainBytes, threads, readsOnSelector, connections, waiting, tls);
   }
 
-  /** The same with reads on the selector threads, or not. */
-  public GrizzlySettings withReadsOnSelector(boolean onSelector) {
+  /** The same with reads of these raw paths on the selector threads. */
+  public GrizzlySettings withReadsOnSelector(Predicate<String> paths) {
     return new GrizzlySettings(
-        host,
-        port,
-        headLimits,
-        maxDrainBytes,
-        workerThreads,
-        onSelector,
-        connections,
-        waiting,
-        tls);
+        host, port, headLimits, maxDrainBytes, workerThreads, paths, connections, waiting, tls);
   }
 
   /** The same with other limits for connections. */

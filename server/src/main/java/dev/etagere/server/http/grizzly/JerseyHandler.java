@@ -39,6 +39,7 @@ final class JerseyHandler extends HttpHandler implements Container {
       Problem.of(ProblemType.BAD_REQUEST, "The request target or the Host field is malformed.");
 
   private final InFlight inFlight;
+  private final AccessLog accessLog;
   private final long maxDrainBytes;
   private final Admission admission;
   private final Dispatch dispatch;
@@ -46,12 +47,14 @@ final class JerseyHandler extends HttpHandler implements Container {
   private final FilterChainEvent flush = TransportFilter.createFlushEvent(new Leave());
   private volatile ApplicationHandler application;
 
-  JerseyHandler(ResourceConfig config, GrizzlySettings settings, InFlight inFlight) {
+  JerseyHandler(
+      ResourceConfig config, GrizzlySettings settings, InFlight inFlight, AccessLog accessLog) {
     this.application = handler(config);
     this.maxDrainBytes = settings.maxDrainBytes();
     this.admission = new Admission(settings.waiting());
     this.dispatch = new Dispatch(settings.readsOnSelector(), admission);
     this.inFlight = inFlight;
+    this.accessLog = accessLog;
   }
 
   private static ApplicationHandler handler(ResourceConfig config) {
@@ -83,7 +86,7 @@ final class JerseyHandler extends HttpHandler implements Container {
       response.getOutputBuffer().canWrite();
     }
     Exchange exchange = Exchange.of(request.getRequest());
-    request.addAfterServiceListener(done -> AccessLog.answered(done, exchange));
+    request.addAfterServiceListener(done -> accessLog.answered(done, exchange));
     if (admission.refuse(request, response, exchange)) {
       return;
     }

@@ -34,9 +34,10 @@ final class StrictCodec extends HttpServerFilter {
       Problem.of(ProblemType.BAD_REQUEST, "The request cannot be understood as HTTP/1.1.");
 
   private final HeadReader head;
+  private final AccessLog accessLog;
 
   @SuppressWarnings("deprecation") // Deprecated in favour of a builder that does not exist.
-  StrictCodec(HeadCheck check, KeepAlive keepAlive, long maxDrainBytes) {
+  StrictCodec(HeadCheck check, KeepAlive keepAlive, long maxDrainBytes, AccessLog accessLog) {
     super(
         true,
         2 * check.limits().maxHeadBytes(), // Never reached: our check has refused before.
@@ -46,6 +47,7 @@ final class StrictCodec extends HttpServerFilter {
         check.limits().maxFields() + 1,
         MimeHeaders.MAX_NUM_HEADERS_DEFAULT);
     this.head = new HeadReader(check);
+    this.accessLog = accessLog;
     // Else Grizzly refuses a DELETE with content; what an endpoint does not read is drained.
     setAllowPayloadForUndefinedHttpMethods(true);
     setMaxPayloadRemainderToSkip(maxDrainBytes);
@@ -120,7 +122,7 @@ final class StrictCodec extends HttpServerFilter {
     // Where the head was not parsed, Grizzly takes the request for HTTP/0.9 and adds nothing
     // itself.
     response.getHeaders().setValue(Header.Connection).setString("close");
-    AccessLog.refused(response.getStatus(), exchange);
+    accessLog.refused(response.getStatus(), exchange);
     return answer;
   }
 }

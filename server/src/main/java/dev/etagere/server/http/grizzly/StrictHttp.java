@@ -1,6 +1,7 @@
 package dev.etagere.server.http.grizzly;
 
 import dev.etagere.server.http.grizzly.body.BodyGate;
+import dev.etagere.server.http.grizzly.exchange.AccessLog;
 import dev.etagere.server.http.grizzly.guard.ConnectionGuard;
 import dev.etagere.server.http.grizzly.head.HeadCheck;
 import org.glassfish.grizzly.filterchain.FilterChainBuilder;
@@ -18,10 +19,12 @@ import org.glassfish.grizzly.utils.IdleTimeoutFilter;
 final class StrictHttp implements AddOn {
   private final GrizzlySettings settings;
   private final ConnectionGuard guard;
+  private final AccessLog accessLog;
 
-  StrictHttp(GrizzlySettings settings, ConnectionGuard guard) {
+  StrictHttp(GrizzlySettings settings, ConnectionGuard guard, AccessLog accessLog) {
     this.settings = settings;
     this.guard = guard;
+    this.accessLog = accessLog;
   }
 
   @Override
@@ -34,7 +37,9 @@ final class StrictHttp implements AddOn {
         new StrictCodec(
             new HeadCheck(settings.headLimits()),
             listener.getKeepAlive(),
-            settings.maxDrainBytes()));
-    chain.add(chain.indexOfType(StrictCodec.class) + 1, new BodyGate(settings.connections()));
+            settings.maxDrainBytes(),
+            accessLog));
+    chain.add(
+        chain.indexOfType(StrictCodec.class) + 1, new BodyGate(settings.connections(), accessLog));
   }
 }

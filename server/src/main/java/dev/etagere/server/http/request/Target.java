@@ -1,5 +1,6 @@
 package dev.etagere.server.http.request;
 
+import com.google.common.base.CharMatcher;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.ResourceId;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -13,7 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param id the resource in it, null if the request is about the collection itself
  */
 public record Target(CollectionName collection, @Nullable ResourceId id) {
+  private static final CharMatcher SLASH = CharMatcher.is('/');
   private static final String PROPERTY = Target.class.getName();
+
+  /** Whether a raw path may be a resource's, and not a collection's. */
+  public static boolean mayBeResource(String path) {
+    return SLASH.countIn(path) > 2;
+  }
 
   /** Keeps the target with the request. */
   void putInto(ContainerRequestContext request) {

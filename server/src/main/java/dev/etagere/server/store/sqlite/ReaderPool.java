@@ -22,6 +22,7 @@ final class ReaderPool implements AutoCloseable {
   private final int size;
   private final Connections connections;
   private final Semaphore permits;
+  private final Semaphore longReads;
   private final Deque<Reader> idle = new ConcurrentLinkedDeque<>();
   private volatile boolean closed;
 
@@ -29,6 +30,7 @@ final class ReaderPool implements AutoCloseable {
     this.connections = connections;
     this.size = size;
     this.permits = new Semaphore(size);
+    this.longReads = new Semaphore(size / 2);
   }
 
   /**
@@ -56,13 +58,23 @@ final class ReaderPool implements AutoCloseable {
    * @param subject what is read, for the message of a failure
    */
   <T> T read(Supplier<String> subject, Query<T> query) {
-    acquire();
+    acquire(permits);
     try {
       return borrow(query);
     } catch (SQLException e) {
       throw Failures.reading(subject.get(), e);
     } finally {
       permits.release();
+    }
+  }
+
+  /** Reads much. Only half of the readers do that at a time, so that {@link #read} never waits. */
+  <T> T readMuch(Supplier<String> subject, Query<T> query) {
+    acquire(longReads);
+    try {
+      return read(subject, query);
+    } finally {
+      longReads.release();
     }
   }
 
@@ -85,7 +97,7 @@ final class ReaderPool implements AutoCloseable {
     }
   }
 
-  private void acquire() {
+  private static void acquire(Semaphore permits) {
     try {
       if (!permits.tryAcquire() && !permits.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
         throw new StoreUnavailableException(

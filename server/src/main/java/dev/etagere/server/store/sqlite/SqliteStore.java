@@ -117,7 +117,7 @@ public final class SqliteStore implements ResourceStore {
     Table table = table(collection);
     return database
         .readers()
-        .read(
+        .readMuch(
             () -> "a page of collection '" + collection + "'",
             reader -> reader.page(table, after, limit));
   }

@@ -27,9 +27,17 @@ class DispatchTest {
   @Test
   void read_onSelector_runsThereWithContentToo() throws IOException {
     try (RunningServer running =
-        new RunningServer(RunningServer.SETTINGS.withReadsOnSelector(true))) {
+        new RunningServer(RunningServer.SETTINGS.withReadsOnSelector(path -> true))) {
       assertThat(threadOf(running, READ)).contains("Selector");
       assertThat(threadOf(running, READ_WITH_CONTENT)).contains("Selector");
+    }
+  }
+
+  @Test
+  void read_onSelector_isOnlyThatOfTheNamedPaths() throws IOException {
+    try (RunningServer running =
+        new RunningServer(RunningServer.SETTINGS.withReadsOnSelector("/other"::equals))) {
+      assertThat(threadOf(running, READ)).startsWith("etagere-worker");
     }
   }
 
@@ -37,7 +45,7 @@ class DispatchTest {
   void answer_largerThanAnySocketBufferOnSelector_doesNotBlockOtherConnections()
       throws IOException {
     try (RunningServer running =
-            new RunningServer(RunningServer.SETTINGS.withReadsOnSelector(true));
+            new RunningServer(RunningServer.SETTINGS.withReadsOnSelector(path -> true));
         RawConnection lazy = running.connect()) {
       for (int i = 0; i < 200; i++) {
         lazy.request("GET", "/large");

@@ -3,6 +3,7 @@ package dev.etagere.server.http.grizzly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.etagere.server.http.grizzly.answer.ErrorPages;
+import dev.etagere.server.http.grizzly.exchange.AccessLog;
 import dev.etagere.server.http.grizzly.guard.ConnectionGuard;
 import java.io.IOException;
 import org.glassfish.grizzly.http.server.HttpHandler;
@@ -29,9 +30,10 @@ class ErrorPagesTest {
   @ParameterizedTest
   @CsvSource({"/fail,500,internal-error", "/404,404,not-found", "/503,503,unavailable"})
   void page_ofAnError_isAProblem(String path, int status, String type) throws IOException {
+    AccessLog accessLog = AccessLog.start();
     NetworkListener listener = new NetworkListener("test", "localhost", 0);
     ConnectionGuard guard = new ConnectionGuard(RunningServer.SETTINGS.connections());
-    listener.registerAddOn(new StrictHttp(RunningServer.SETTINGS, guard));
+    listener.registerAddOn(new StrictHttp(RunningServer.SETTINGS, guard, accessLog));
     listener.setDefaultErrorPageGenerator(new ErrorPages());
     HttpServer server = new HttpServer();
     server.getServerConfiguration().addHttpHandler(FAILING, "/");
@@ -47,6 +49,7 @@ class ErrorPagesTest {
     } finally {
       server.shutdownNow();
       guard.close();
+      accessLog.close();
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.etagere.server.http.grizzly.answer;
 
+import com.google.common.primitives.Ints;
 import dev.etagere.server.http.grizzly.exchange.Exchange;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
@@ -35,7 +36,7 @@ final class AnswerStream extends FilterOutputStream {
       Exchange exchange,
       HttpContext connection,
       long announced) {
-    super(collects ? new ByteArrayOutputStream() : wire);
+    super(collects ? new ByteArrayOutputStream(Ints.saturatedCast(Math.max(0, announced))) : wire);
     this.wire = wire;
     this.collects = collects;
     this.exchange = exchange;
@@ -70,7 +71,7 @@ final class AnswerStream extends FilterOutputStream {
       return;
     }
     if (out instanceof ByteArrayOutputStream collected) {
-      wire.write(collected.toByteArray());
+      collected.writeTo(wire);
     }
     wire.close();
   }

@@ -40,11 +40,13 @@ public final class BodyGate extends BaseFilter {
 
   private final Attribute<ArrivingBody> latest =
       Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(BODY);
+  private final AccessLog accessLog;
   private final int maxBytes;
   private final BodyMemory memory;
 
-  /** Makes a gate with the sizes of these limits. */
-  public BodyGate(ConnectionLimits limits) {
+  /** Makes a gate with the sizes of these limits; what it refuses is logged. */
+  public BodyGate(ConnectionLimits limits, AccessLog accessLog) {
+    this.accessLog = accessLog;
     this.maxBytes = limits.bodyBytes();
     this.memory = new BodyMemory(limits.bodyMemory());
   }
@@ -132,15 +134,14 @@ public final class BodyGate extends BaseFilter {
         .with("limit", maxBytes);
   }
 
-  private static NextAction refuse(
-      FilterChainContext ctx, HttpRequestPacket request, Problem problem) {
+  private NextAction refuse(FilterChainContext ctx, HttpRequestPacket request, Problem problem) {
     release(request);
     Exchange exchange = Exchange.of(request);
     HttpResponsePacket response = request.getResponse();
     response.acknowledged();
     HttpContent answer = ProblemAnswers.packet(response, exchange, problem);
     response.getHeaders().setValue(Header.Connection).setString("close");
-    AccessLog.refused(response.getStatus(), exchange);
+    accessLog.refused(response.getStatus(), exchange);
     Lingering.begin(ctx.getConnection());
     ctx.write(null, answer, Lingering.whenWritten(ctx.getConnection()));
     return ctx.getStopAction();

@@ -1,10 +1,12 @@
 package dev.etagere.server.http.grizzly.exchange;
 
-import com.google.common.base.CharMatcher;
-import com.google.common.base.Splitter;
-import java.util.stream.Collectors;
+import com.google.common.util.concurrent.Uninterruptibles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.glassfish.grizzly.http.server.Request;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,73 +14,102 @@ import org.slf4j.LoggerFactory;
  * One line per request at INFO of the logger {@value #LOGGER}: method, path, status, duration in
  * milliseconds, bytes of content sent, request id, caller.
  *
- * <p>Of the query only the names are logged: values may be personal or secret. Nothing is formatted
- * while the level is off.
+ * <p>A thread of its own gives the lines to the logger, so that no request waits for the log's
+ * device. No line is dropped: where more come than the logger takes, requests wait for it, and
+ * {@link #close} gives it all of them. Only a process that is killed loses lines, at most those of
+ * its last moment.
  */
-public final class AccessLog {
+public final class AccessLog implements AutoCloseable {
   /** The name of its logger. */
   public static final String LOGGER = "etagere.access";
 
   private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
-  private static final String LINE = "{} {} {} {} {} {} {}";
-  private static final String UNKNOWN = "-";
-  private static final CharMatcher UNSAFE = CharMatcher.inRange('!', '~').negate();
-  private static final Splitter PARAMETERS = Splitter.on('&').omitEmptyStrings();
+  private static final int QUEUE = 4096;
 
-  private AccessLog() {}
+  /** To wake a thread costs more than to write a line: it lets some gather first. */
+  private static final int GATHER_MILLIS = 5;
+
+  private static final AccessLine END = AccessLine.ofRefused(0, 0, "");
+
+  private final BlockingQueue<AccessLine> queue = new ArrayBlockingQueue<>(QUEUE);
+  private final Thread thread = new Thread(this::run, "etagere-access-log");
+  private volatile boolean closed;
+
+  private AccessLog() {
+    thread.setDaemon(true);
+  }
+
+  /** Starts a log. */
+  public static AccessLog start() {
+    AccessLog started = new AccessLog();
+    started.thread.start();
+    return started;
+  }
 
   /** Logs an answered request. */
-  public static void answered(Request request, Exchange exchange) {
+  public void answered(Request request, Exchange exchange) {
     if (LOG.isInfoEnabled()) {
-      LOG.info(
-          LINE,
-          request.getMethod().getMethodString(),
-          safe(request.getRequestURI() + names(request.getQueryString())),
-          request.getResponse().getStatus(),
-          millis(exchange.nanos()),
-          exchange.contentBytes(),
-          exchange.requestId(),
-          safe(exchange.caller()));
+      log(
+          new AccessLine(
+              request.getMethod().getMethodString(),
+              request.getRequestURI(),
+              request.getQueryString(),
+              request.getResponse().getStatus(),
+              exchange.nanos(),
+              exchange.contentBytes(),
+              exchange.requestId(),
+              exchange.caller()));
     }
   }
 
   /** Logs what was refused before it became a request: nothing in it can be trusted. */
-  public static void refused(int status, Exchange exchange) {
-    LOG.info(
-        LINE,
-        UNKNOWN,
-        UNKNOWN,
-        status,
-        UNKNOWN,
-        exchange.contentBytes(),
-        exchange.requestId(),
-        UNKNOWN);
-  }
-
-  private static String safe(@Nullable String text) {
-    return text == null || text.isEmpty() ? UNKNOWN : UNSAFE.replaceFrom(text, '?');
-  }
-
-  /** The names of a query's parameters, as in {@code ?after,limit}. */
-  static String names(@Nullable String query) {
-    if (query == null) {
-      return "";
+  public void refused(int status, Exchange exchange) {
+    if (LOG.isInfoEnabled()) {
+      log(AccessLine.ofRefused(status, exchange.contentBytes(), exchange.requestId()));
     }
-    return PARAMETERS
-        .splitToStream(query)
-        .map(parameter -> parameter.substring(0, nameLength(parameter)))
-        .collect(Collectors.joining(",", "?", ""));
   }
 
-  private static int nameLength(String parameter) {
-    int equals = parameter.indexOf('=');
-    return equals < 0 ? parameter.length() : equals;
+  void log(AccessLine line) {
+    if (closed) {
+      write(line);
+    } else {
+      Uninterruptibles.putUninterruptibly(queue, line);
+    }
   }
 
-  /** Milliseconds with three decimals, the same in every locale. */
-  static String millis(long nanos) {
-    long micros = nanos / 1000;
-    String fraction = Long.toString(1000 + micros % 1000).substring(1);
-    return micros / 1000 + "." + fraction;
+  private void run() {
+    List<AccessLine> gathered = new ArrayList<>(QUEUE);
+    boolean ended = false;
+    while (!ended) {
+      gathered.clear();
+      gathered.add(Uninterruptibles.takeUninterruptibly(queue));
+      if (!closed) {
+        Uninterruptibles.sleepUninterruptibly(GATHER_MILLIS, TimeUnit.MILLISECONDS);
+      }
+      queue.drainTo(gathered);
+      for (AccessLine line : gathered) {
+        ended |= line.equals(END);
+        write(line);
+      }
+    }
+  }
+
+  private static void write(AccessLine line) {
+    if (!line.equals(END)) {
+      LOG.info(line.text());
+    }
+  }
+
+  /** Gives the logger what waits. A request that is logged later writes its line itself. */
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      Uninterruptibles.putUninterruptibly(queue, END);
+      Uninterruptibles.joinUninterruptibly(thread);
+      for (AccessLine late = queue.poll(); late != null; late = queue.poll()) {
+        write(late);
+      }
+    }
   }
 }

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AccessLogFieldsTest {
+class AccessLineTest {
   @ParameterizedTest
   @CsvSource({"0,0.000", "999,0.000", "1000,0.001", "1234567,1.234", "10002000000,10002.000"})
   void millis_anyDuration_hasThreeDecimals(long nanos, String text) {
-    assertThat(AccessLog.millis(nanos)).isEqualTo(text);
+    assertThat(AccessLine.millis(nanos)).isEqualTo(text);
   }
 
   @ParameterizedTest
   @CsvSource({"a=b,?a", "a,?a", "a=1&b=2=3&&c,'?a,b,c'", "=x,?"})
   void names_anyQuery_areWithoutValues(String query, String names) {
-    assertThat(AccessLog.names(query)).isEqualTo(names);
+    assertThat(AccessLine.names(query)).isEqualTo(names);
   }
 }

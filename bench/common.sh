@@ -1,0 +1,34 @@
+# shellcheck shell=bash
+# What the measurements share. Sourced at the root of the project; sets $work and ends what it started.
+classpath="server/target/etagere.jar:server/target/lib/*"
+work=$(mktemp -d)
+pids=()
+# Ended and waited for before their folders go: a server that still writes would leave some behind.
+stop() { kill "${pids[@]}" 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"; }
+trap stop EXIT
+
+await() { # file, text
+  for _ in $(seq 300); do grep -q "$2" "$1" 2>/dev/null && return; sleep 0.1; done
+  echo "not started: $(cat "$1")" >&2; exit 1
+}
+free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
+
+serve() { # folder, then options of the JVM; sets $pid and $url
+  local folder=$1 out; shift
+  out=$(mktemp -p "$work")
+  java "$@" -jar server/target/etagere.jar --port 0 --data "$folder" >"$out" 2>"$out.log" &
+  pid=$!
+  pids+=("$pid")
+  await "$out" "listens on"
+  url=$(sed -n 's/^Etagere listens on \(.*\)\/$/\1/p' "$out")
+}
+resident() { echo "$(($(ps -o rss= -p "$1") / 1024)) MB"; }
+
+rate() { # connections, threads, arguments of wrk; prints requests a second
+  local connections=$1 threads=$2; shift 2
+  wrk -t "$threads" -c "$connections" -d "${seconds}s" "$@" | awk '
+    /Requests\/sec/ { rate = $2 }
+    /Non-2xx/ { bad = " (" $NF " refused)" }
+    END { printf "%.0f%s", rate, bad }'
+}
+few() { if [ "$1" -lt 2 ]; then echo 1; else echo 2; fi; }

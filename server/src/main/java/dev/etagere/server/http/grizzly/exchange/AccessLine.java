@@ -1,0 +1,78 @@
+package dev.etagere.server.http.grizzly.exchange;
+
+import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is logged of one request. Of the query only the names are: values may be personal or secret.
+ *
+ * @param method null if it is not known
+ * @param path the raw path, null if it is not known
+ * @param query the raw query
+ * @param status of the answer
+ * @param nanos how long the request took, negative if that is not known
+ * @param bytes of content in the answer
+ * @param requestId the request's id
+ * @param caller who has called, null if nobody knows
+ */
+record AccessLine(
+    @Nullable String method,
+    @Nullable String path,
+    @Nullable String query,
+    int status,
+    long nanos,
+    long bytes,
+    String requestId,
+    @Nullable String caller) {
+  private static final String UNKNOWN = "-";
+  private static final CharMatcher UNSAFE = CharMatcher.inRange('!', '~').negate().precomputed();
+  private static final Splitter PARAMETERS = Splitter.on('&').omitEmptyStrings();
+
+  /** Nothing of a head that was refused can be trusted. */
+  static AccessLine ofRefused(int status, long bytes, String requestId) {
+    return new AccessLine(null, null, null, status, -1, bytes, requestId, null);
+  }
+
+  /** The line: method, path, status, duration in milliseconds, bytes, request id, caller. */
+  String text() {
+    return (method == null ? UNKNOWN : method)
+        + ' '
+        + safe(query == null ? path : path + names(query))
+        + ' '
+        + status
+        + ' '
+        + (nanos < 0 ? UNKNOWN : millis(nanos))
+        + ' '
+        + bytes
+        + ' '
+        + requestId
+        + ' '
+        + safe(caller);
+  }
+
+  private static String safe(@Nullable String text) {
+    return text == null || text.isEmpty() ? UNKNOWN : UNSAFE.replaceFrom(text, '?');
+  }
+
+  /** The names of a query's parameters, as in {@code ?after,limit}. */
+  static String names(String query) {
+    return PARAMETERS
+        .splitToStream(query)
+        .map(parameter -> parameter.substring(0, nameLength(parameter)))
+        .collect(Collectors.joining(",", "?", ""));
+  }
+
+  private static int nameLength(String parameter) {
+    int equals = parameter.indexOf('=');
+    return equals < 0 ? parameter.length() : equals;
+  }
+
+  /** Milliseconds with three decimals, the same in every locale. */
+  static String millis(long nanos) {
+    long micros = nanos / 1000;
+    String fraction = Long.toString(1000 + micros % 1000).substring(1);
+    return micros / 1000 + "." + fraction;
+  }
+}

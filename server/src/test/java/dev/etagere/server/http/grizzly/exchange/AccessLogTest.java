@@ -1,0 +1,97 @@
+package dev.etagere.server.http.grizzly.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.util.concurrent.Uninterruptibles;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** No line is lost, however fast they come and however slow the device is. */
+@Timeout(60)
+class AccessLogTest {
+  private static final Logger LOGGER = Logger.getLogger(AccessLog.LOGGER);
+  private static final int MORE_THAN_WAIT = 10_000;
+
+  private final List<Integer> written = new CopyOnWriteArrayList<>();
+  private final CountDownLatch device = new CountDownLatch(1);
+  private final Handler handler =
+      new Handler() {
+        @Override
+        public void publish(LogRecord record) {
+          Uninterruptibles.awaitUninterruptibly(device);
+          written.add(Integer.valueOf(record.getMessage().split(" ", -1)[2]));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+      };
+
+  @BeforeEach
+  void listen() {
+    LOGGER.addHandler(handler);
+    LOGGER.setUseParentHandlers(false);
+  }
+
+  @AfterEach
+  void stopListening() {
+    LOGGER.removeHandler(handler);
+    LOGGER.setUseParentHandlers(true);
+  }
+
+  private static void log(AccessLog log, int from, int to) {
+    for (int i = from; i < to; i++) {
+      log.log(AccessLine.ofRefused(i, 0, "id"));
+    }
+  }
+
+  @Test
+  void close_linesWaiting_writesThemInOrder() {
+    device.countDown();
+    AccessLog log = AccessLog.start();
+    log(log, 0, 1000);
+    log.close();
+
+    assertThat(written).hasSize(1000).isSorted();
+  }
+
+  @Test
+  void log_deviceStopped_waitsAndLosesNothing() throws Exception {
+    AccessLog log = AccessLog.start();
+    Thread requests = new Thread(() -> log(log, 0, MORE_THAN_WAIT));
+    requests.start();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (requests.getState() != Thread.State.WAITING && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+    assertThat(requests.getState()).isEqualTo(Thread.State.WAITING);
+
+    device.countDown();
+    requests.join();
+    log.close();
+
+    assertThat(written).hasSize(MORE_THAN_WAIT).isSorted();
+  }
+
+  @Test
+  void log_afterClose_isWrittenAtOnce() {
+    device.countDown();
+    AccessLog log = AccessLog.start();
+    log.close();
+    log.close();
+    log(log, 7, 8);
+
+    assertThat(written).containsExactly(7);
+  }
+}
