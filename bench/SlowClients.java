@@ -14,7 +14,7 @@ import java.util.List;
 /**
  * GETs of an honest client beside 500 slow connections of one kind: silent, head, body, answer.
  * Arguments: the server's base URI, the path of a small document, the path of a large one, seconds
- * for each kind. The slow ones come from 127.0.0.2 and on, 100 of each address; Linux lets them.
+ * for each kind, and the kinds if not all. The slow ones come from 127.0.0.2 and on, 100 of each address; Linux lets them.
  */
 public class SlowClients {
   private static final int CONNECTIONS = 500;
@@ -28,7 +28,8 @@ public class SlowClients {
     System.out.println("| slow connections | GETs | failed | median ms | p99 ms | still open |");
     System.out.println("|---|---|---|---|---|---|");
     System.out.println("| none | " + measure(small, seconds) + " | 0 |");
-    for (String kind : new String[] {"silent", "head", "body", "answer"}) {
+    String[] kinds = {"silent", "head", "body", "answer"};
+    for (String kind : args.length > 4 ? java.util.Arrays.copyOfRange(args, 4, args.length) : kinds) {
       List<SocketChannel> slow = open(base, kind, args[2]);
       Thread pace = new Thread(() -> pace(slow, kind));
       pace.setDaemon(true);
@@ -50,7 +51,7 @@ public class SlowClients {
           case "silent" -> "";
           case "head" -> "GET / HTTP/1.1\r\nHost: h\r\nA: ";
           case "body" -> "PUT /v1/notes/slow HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n";
-          default -> ("GET " + large + " HTTP/1.1\r\nHost: h\r\n\r\n").repeat(8);
+          default -> ("GET " + large + " HTTP/1.1\r\nHost: h\r\n\r\n");
         };
     List<SocketChannel> all = new ArrayList<>();
     for (int i = 0; i < CONNECTIONS; i++) {

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Measures GETs of an honest client beside 500 slow connections of each kind. Linux only: they come from 127.0.0.2 and on.
-# Needs a built server: mvn -DskipTests package. Seconds for each kind: the first argument, or 40, longer than every deadline.
+# Needs a built server: mvn -DskipTests package. Seconds for each kind: the first argument, or 40, longer than every deadline;
+# then the kinds, if not all: silent, head, body, answer.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 seconds=${1:-40}
@@ -20,4 +21,5 @@ put() { # path, bytes
 }
 put /v1/notes/small 1000
 put /v1/notes/large 1000000
-java bench/SlowClients.java "$url" /v1/notes/small /v1/notes/large "$seconds"
+java bench/SlowClients.java "$url" /v1/notes/small /v1/notes/large "$seconds" "${@:2}"
+kill -0 "$server" || { echo "The server has ended: $(tail -3 "$work/err")" >&2; exit 1; }
