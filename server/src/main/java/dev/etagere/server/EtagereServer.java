@@ -4,12 +4,16 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.net.HostAndPort;
 import com.google.common.net.InetAddresses;
 import dev.etagere.server.config.Limits;
+import dev.etagere.server.config.NetworkConfig;
 import dev.etagere.server.config.ServerConfig;
 import dev.etagere.server.config.StoreConfig;
+import dev.etagere.server.config.TlsConfig;
 import dev.etagere.server.http.EtagereApplication;
 import dev.etagere.server.http.grizzly.GrizzlyServer;
 import dev.etagere.server.http.grizzly.GrizzlySettings;
+import dev.etagere.server.http.grizzly.guard.ConnectionLimits;
 import dev.etagere.server.http.grizzly.head.HeadLimits;
+import dev.etagere.server.http.grizzly.tls.PemTls;
 import dev.etagere.server.http.request.Target;
 import dev.etagere.server.json.JsonLimits;
 import dev.etagere.server.ledger.LedgerBounds;
@@ -93,33 +97,55 @@ public final class EtagereServer implements RunningServer {
     ResourceStore store = opener.apply(policies.keySet());
     try {
       ResourceService service = new ResourceService(store, policies, config.ledgers(), clock);
-      GrizzlyServer http =
-          GrizzlyServer.start(
-              settings(config, store),
-              new EtagereApplication(service, jsonLimits(config.limits()))
-                  // Our container knows the length of an array without collecting it first.
-                  .property(CommonProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, 0));
+      EtagereApplication application = new EtagereApplication(service, jsonLimits(config.limits()));
+      application.registerInstances(NetworkFilters.of(config.network(), clock));
+      // Our container knows the length of an array without collecting it first.
+      application.property(CommonProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, 0);
+      GrizzlyServer http = GrizzlyServer.start(settings(config, store), application);
       TombstoneSweeper sweeper = new TombstoneSweeper(store, policies.keySet(), clock);
       sweeper.start(SWEEP_PAUSE);
-      return new EtagereServer(store, sweeper, http, baseUri(config.listen(), http.port()));
+      return new EtagereServer(store, sweeper, http, baseUri(config, http.port()));
     } catch (IOException | RuntimeException e) {
       store.close();
       throw e;
     }
   }
 
-  private static GrizzlySettings settings(ServerConfig config, ResourceStore store) {
+  private static GrizzlySettings settings(ServerConfig config, ResourceStore store)
+      throws IOException {
     Limits limits = config.limits();
-    return GrizzlySettings.of(config.listen(), config.port())
-        // A lookup in the embedded store never waits for another machine; a page may be long.
-        .withReadsOnSelector(path -> store instanceof SqliteStore && Target.mayBeResource(path))
-        .withHeadLimits(
-            new HeadLimits(
-                // The head holds the target too: a small headerBytes must not make the longest
-                // target that is allowed impossible, nor the server refuse to start.
-                Math.max(limits.headerBytes(), limits.uriLength() + 1),
-                HeadLimits.DEFAULT.maxFields(),
-                limits.uriLength()));
+    // A lookup in the embedded store never waits for another machine; a page may be long. But to
+    // check a credential can take long, or wait for the issuer's keys.
+    boolean isQuick = store instanceof SqliteStore && config.network().auth().isNone();
+    GrizzlySettings plain =
+        GrizzlySettings.of(config.listen(), config.port())
+            .withReadsOnSelector(path -> isQuick && Target.mayBeResource(path))
+            .withHeadLimits(
+                new HeadLimits(
+                    // The head holds the target too: a small headerBytes must not make the longest
+                    // target that is allowed impossible, nor the server refuse to start.
+                    Math.max(limits.headerBytes(), limits.uriLength() + 1),
+                    HeadLimits.DEFAULT.maxFields(),
+                    limits.uriLength()))
+            .withConnections(connections(config));
+    if (config.network().tls().isEmpty()) {
+      return plain;
+    }
+    TlsConfig tls = config.network().tls().get();
+    return plain.withTls(PemTls.of(tls.certificate(), tls.key()));
+  }
+
+  private static ConnectionLimits connections(ServerConfig config) {
+    Limits limits = config.limits();
+    NetworkConfig network = config.network();
+    ConnectionLimits defaults =
+        ConnectionLimits.DEFAULT.withConnections(
+            network.connections(), network.connectionsPerAddress());
+    return defaults.withSizes(
+        limits.bodyBytes(),
+        // At least some of the largest bodies at once, however small the heap.
+        Math.max(defaults.bodyMemory(), 2L * limits.bodyBytes()),
+        Math.max(defaults.answerMemory(), 2L * limits.bodyBytes()));
   }
 
   private static JsonLimits jsonLimits(Limits limits) {
@@ -127,11 +153,13 @@ public final class EtagereServer implements RunningServer {
   }
 
   /** The address to call; a server that listens on all addresses is called on loopback. */
-  private static URI baseUri(String listen, int port) {
+  private static URI baseUri(ServerConfig config, int port) {
+    String listen = config.listen();
+    String scheme = config.network().tls().isPresent() ? "https://" : "http://";
     boolean anyAddress =
         InetAddresses.isInetAddress(listen) && InetAddresses.forString(listen).isAnyLocalAddress();
     return URI.create(
-        "http://" + HostAndPort.fromParts(anyAddress ? "127.0.0.1" : listen, port) + "/");
+        scheme + HostAndPort.fromParts(anyAddress ? "127.0.0.1" : listen, port) + "/");
   }
 
   /** The address of the server, with the port that was taken: {@code http://127.0.0.1:8080/}. */
@@ -166,6 +194,7 @@ public final class EtagereServer implements RunningServer {
     private String listen = "127.0.0.1";
     private int port;
     private Limits limits = Limits.DEFAULT;
+    private NetworkConfig network = NetworkConfig.DEFAULT;
 
     private Builder() {}
 
@@ -220,6 +249,12 @@ public final class EtagereServer implements RunningServer {
       return this;
     }
 
+    /** Meets the network otherwise: authentication, grants, TLS, origins, connections. */
+    public Builder network(NetworkConfig other) {
+      this.network = other;
+      return this;
+    }
+
     /**
      * Starts the server; it listens when this returns.
      *
@@ -234,7 +269,8 @@ public final class EtagereServer implements RunningServer {
               ServerConfig.DEFAULT.store(),
               limits,
               LedgerBounds.DEFAULT,
-              collections.isEmpty() ? ServerConfig.DEFAULT.collections() : collections);
+              collections.isEmpty() ? ServerConfig.DEFAULT.collections() : collections,
+              network);
       try {
         return EtagereServer.start(config, opener);
       } catch (IOException e) {

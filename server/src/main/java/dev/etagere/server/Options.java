@@ -47,6 +47,7 @@ final class Options {
                 "declares a collection with the default policy; may be repeated (default: notes;"
                     + " variable: ETAGERE_COLLECTIONS)")
             .build());
+    spec.addSubcommand(KeyCommand.NAME, KeyCommand.spec());
     return spec;
   }
 

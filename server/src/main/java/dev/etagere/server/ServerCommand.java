@@ -78,6 +78,9 @@ final class ServerCommand {
     if (help != null) {
       return help;
     }
+    if (options.hasSubcommand()) {
+      return keyCommand(options.subcommand());
+    }
     try {
       return start(loader.load(Options.arguments(options)));
     } catch (ConfigException e) {
@@ -87,6 +90,14 @@ final class ServerCommand {
       }
       return ExitCode.USAGE;
     }
+  }
+
+  private int keyCommand(ParseResult key) {
+    if (KeyCommand.run(key, out)) {
+      return ExitCode.OK;
+    }
+    err.println("Say what to do: etagere key create --name NAME");
+    return ExitCode.USAGE;
   }
 
   /** Whatever kept the server from starting, people get one message; the log has the rest. */

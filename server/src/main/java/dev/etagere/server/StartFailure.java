@@ -3,6 +3,7 @@ package dev.etagere.server;
 import com.google.common.base.Throwables;
 import dev.etagere.server.config.ServerConfig;
 import dev.etagere.server.config.text.Shown;
+import dev.etagere.server.http.grizzly.tls.PemException;
 import dev.etagere.server.store.StoreOpenException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
@@ -16,7 +17,7 @@ final class StartFailure {
   /** Returns what failed, why, and what to do about it. */
   static String message(Exception failure, ServerConfig config) {
     for (Throwable cause : Throwables.getCausalChain(failure)) {
-      if (cause instanceof StoreOpenException) {
+      if (cause instanceof StoreOpenException || cause instanceof PemException) {
         return String.valueOf(cause.getMessage());
       }
       if (cause instanceof SocketException) {

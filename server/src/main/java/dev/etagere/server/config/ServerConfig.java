@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param limits what a request may be at most
  * @param ledgers how far back a resource remembers keyed requests
  * @param collections the collections there are, at least one, in the order of their names
+ * @param network how it meets a network
  */
 public record ServerConfig(
     String listen,
@@ -27,7 +28,8 @@ public record ServerConfig(
     StoreConfig store,
     Limits limits,
     LedgerBounds ledgers,
-    Map<CollectionName, CollectionPolicy> collections) {
+    Map<CollectionName, CollectionPolicy> collections,
+    NetworkConfig network) {
 
   /** A server of which nothing was said: loopback, port 8080, {@code ./data}, {@code notes}. */
   public static final ServerConfig DEFAULT =
@@ -38,6 +40,17 @@ public record ServerConfig(
           Limits.DEFAULT,
           LedgerBounds.DEFAULT,
           Map.of(new CollectionName("notes"), CollectionPolicy.DEFAULT));
+
+  /** A server that meets the network as one of which nothing was said. */
+  public ServerConfig(
+      String listen,
+      int port,
+      StoreConfig store,
+      Limits limits,
+      LedgerBounds ledgers,
+      Map<CollectionName, CollectionPolicy> collections) {
+    this(listen, port, store, limits, ledgers, collections, NetworkConfig.DEFAULT);
+  }
 
   /** The highest TCP port. */
   public static final int MAX_PORT = 65_535;
@@ -70,22 +83,22 @@ public record ServerConfig(
    * @throws IllegalArgumentException if the port is out of range
    */
   public ServerConfig withPort(int other) {
-    return new ServerConfig(listen, other, store, limits, ledgers, collections);
+    return new ServerConfig(listen, other, store, limits, ledgers, collections, network);
   }
 
   /** Returns the same with another store. */
   public ServerConfig withStore(StoreConfig other) {
-    return new ServerConfig(listen, port, other, limits, ledgers, collections);
+    return new ServerConfig(listen, port, other, limits, ledgers, collections, network);
   }
 
   /** Returns the same with other limits. */
   public ServerConfig withLimits(Limits other) {
-    return new ServerConfig(listen, port, store, other, ledgers, collections);
+    return new ServerConfig(listen, port, store, other, ledgers, collections, network);
   }
 
   /** Returns the same with other bounds of ledgers. */
   public ServerConfig withLedgers(LedgerBounds others) {
-    return new ServerConfig(listen, port, store, limits, others, collections);
+    return new ServerConfig(listen, port, store, limits, others, collections, network);
   }
 
   /**
@@ -94,7 +107,12 @@ public record ServerConfig(
    * @throws IllegalArgumentException if there are none
    */
   public ServerConfig withCollections(Map<CollectionName, CollectionPolicy> others) {
-    return new ServerConfig(listen, port, store, limits, ledgers, others);
+    return new ServerConfig(listen, port, store, limits, ledgers, others, network);
+  }
+
+  /** Returns the same that meets the network otherwise. */
+  public ServerConfig withNetwork(NetworkConfig other) {
+    return new ServerConfig(listen, port, store, limits, ledgers, collections, other);
   }
 
   /** Returns one sentence for people per setting that makes a promise of the server weaker. */
@@ -115,6 +133,11 @@ public record ServerConfig(
                     + " is not recognised. Use a tombstoneRetention of at least 1h.");
           }
         });
+    if (network.allowAnonymousOnNetwork()) {
+      sentences.add(
+          "dangerous.allowAnonymousOnNetwork is set: whoever reaches this server may read and change"
+              + " everything. Use auth.keys or auth.jwt.");
+    }
     return List.copyOf(sentences);
   }
 }

@@ -2,6 +2,7 @@ package dev.etagere.server.config.load;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import com.google.common.collect.Sets;
 import dev.etagere.server.config.load.Source.Given;
 import dev.etagere.server.config.text.InvalidValueException;
 import dev.etagere.server.config.text.Mistake;
@@ -32,14 +33,19 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class ConfigFile {
   static final String COLLECTIONS = "collections";
 
+  private static final Set<String> COLLECTION_KEYS =
+      Sets.union(PolicyDraft.PROPERTIES, Set.of(AuthSection.GRANTS));
+
   private final String shown;
   private final List<Mistake> mistakes;
+  private final AuthSection auth;
   private final Map<Setting, Given> values = new EnumMap<>(Setting.class);
   private final Map<CollectionName, CollectionPolicy> collections = new TreeMap<>();
 
   private ConfigFile(String shown, List<Mistake> mistakes) {
     this.shown = shown;
     this.mistakes = mistakes;
+    this.auth = new AuthSection(mistakes);
   }
 
   /**
@@ -54,7 +60,8 @@ final class ConfigFile {
     } catch (UnreadableFileException e) {
       mistakes.add(e.mistake());
     }
-    return new Source(file.values, file.collections, path.resolveSibling(""));
+    return new Source(
+        file.values, file.collections, Optional.of(file.auth), path.resolveSibling(""));
   }
 
   /**
@@ -77,6 +84,8 @@ final class ConfigFile {
                 scalar(entry, key).ifPresent(given -> values.put(setting.get(), given));
               } else if (key.equals(COLLECTIONS)) {
                 entries(entry, COLLECTIONS + ".").forEach(this::collection);
+              } else if (key.equals(AuthSection.KEYS)) {
+                entries(entry, key + ".").forEach(this::apiKeys);
               } else if (known.contains(name)) {
                 section(entry, key + ".");
               } else {
@@ -91,16 +100,43 @@ final class ConfigFile {
     entries(collection, prefix)
         .forEach(
             (property, entry) -> {
-              if (PolicyDraft.PROPERTIES.contains(property)) {
+              if (property.equals(AuthSection.GRANTS)) {
+                grants(name, entry, prefix + property + ".");
+              } else if (PolicyDraft.PROPERTIES.contains(property)) {
                 property(policy, property, entry, prefix + property);
               } else {
-                unknown(entry, prefix, property, PolicyDraft.PROPERTIES);
+                unknown(entry, prefix, property, COLLECTION_KEYS);
               }
             });
     try {
       collections.put(Syntax.collectionName(name), policy.finish());
     } catch (InvalidValueException e) {
       mistakes.add(e.at(collection.origin(), COLLECTIONS));
+    }
+  }
+
+  private void grants(String collection, Entry grants, String prefix) {
+    Map<String, Given> byGrantee = new LinkedHashMap<>();
+    entries(grants, prefix)
+        .forEach(
+            (grantee, entry) ->
+                scalar(entry, prefix + Shown.of(grantee))
+                    .ifPresent(given -> byGrantee.put(grantee, given)));
+    // A name that is none is told by whoever reads the collection.
+    CollectionName.parse(collection)
+        .ifPresent(name -> auth.grants(name, grants.origin(), byGrantee));
+  }
+
+  /** One key, or a list of them: both are valid while one replaces the other. */
+  private void apiKeys(String name, Entry keys) {
+    String key = AuthSection.KEYS + "." + Shown.of(name);
+    if (keys.value() instanceof SequenceNode list) {
+      for (Node one : list.getValue()) {
+        scalar(new Entry(YamlTree.at(shown, one), one), key)
+            .ifPresent(given -> auth.key(name, given));
+      }
+    } else {
+      scalar(keys, key).ifPresent(given -> auth.key(name, given));
     }
   }
 
@@ -192,7 +228,9 @@ final class ConfigFile {
   /** Returns the names that may stand under a prefix: of the settings, their sections and us. */
   private static Set<String> namesUnder(String prefix) {
     Stream<String> keys =
-        Stream.concat(Stream.of(COLLECTIONS), Arrays.stream(Setting.values()).map(Setting::key));
+        Stream.concat(
+            Stream.of(COLLECTIONS, AuthSection.KEYS),
+            Arrays.stream(Setting.values()).map(Setting::key));
     return keys.filter(key -> key.startsWith(prefix))
         .map(key -> key.substring(prefix.length()).replaceFirst("\\..*", ""))
         .collect(toUnmodifiableSet());

@@ -125,6 +125,6 @@ public final class ConfigLoader {
         mistakes.add(e.at("--collection", "collections"));
       }
     }
-    return new Source(values, collections, folder);
+    return new Source(values, collections, Optional.empty(), folder);
   }
 }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class Draft {
   private final List<Mistake> mistakes;
   private final Map<CollectionName, CollectionPolicy> collections = new TreeMap<>();
+  private final NetworkDraft network = new NetworkDraft();
+  private String listenOrigin = "";
   private String listen = ServerConfig.DEFAULT.listen();
   private int port = ServerConfig.DEFAULT.port();
   private StoreConfig.Embedded embedded = StoreConfig.Embedded.DEFAULT;
@@ -46,6 +48,7 @@ final class Draft {
       Optional.ofNullable(source.values().get(setting))
           .ifPresent(given -> apply(setting, given, source));
     }
+    source.auth().ifPresent(network::apply);
     source.collections().forEach(this::declare);
     refuseTwoStores(source.values());
   }
@@ -68,15 +71,19 @@ final class Draft {
         store,
         limits,
         new LedgerBounds(ledgerSize, ledgerRetention),
-        collections.isEmpty() ? ServerConfig.DEFAULT.collections() : collections);
+        collections.isEmpty() ? ServerConfig.DEFAULT.collections() : collections,
+        network.finish(listen, listenOrigin, mistakes));
   }
 
   private void apply(Setting setting, Given given, Source source) {
     try {
-      apply(setting, given.text(), source);
+      if (!network.apply(setting, given, source)) {
+        apply(setting, given.text(), source);
+      }
     } catch (InvalidValueException e) {
       mistakes.add(e.at(given.origin(), setting.key()));
     }
+    listenOrigin = setting == Setting.LISTEN ? given.origin() : listenOrigin;
     mongoUriGiven |= setting == Setting.MONGO_URI;
     databaseGiven = setting == Setting.MONGO_DATABASE ? given : databaseGiven;
   }
@@ -101,6 +108,7 @@ final class Draft {
           uriLength = Quantity.bytes(text, Limits.MIN_URI_LENGTH, Limits.MAX_URI_LENGTH);
       case LEDGER_SIZE -> ledgerSize = Quantity.number(text, 1, LedgerBounds.MOST);
       case LEDGER_RETENTION -> ledgerRetention = Quantity.duration(text, PolicyDraft.MAX_RETENTION);
+      default -> throw new IllegalArgumentException(setting.key());
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -53,7 +54,7 @@ final class Environment {
                 environment.read(name, text);
               }
             });
-    return new Source(environment.values, environment.collections, folder);
+    return new Source(environment.values, environment.collections, Optional.empty(), folder);
   }
 
   private void read(String name, String text) {

@@ -1,9 +1,12 @@
 package dev.etagere.server.config.load;
 
 import com.google.common.base.CaseFormat;
+import dev.etagere.server.auth.jwt.JwtSettings;
 import dev.etagere.server.config.Limits;
+import dev.etagere.server.config.NetworkConfig;
 import dev.etagere.server.config.ServerConfig;
 import dev.etagere.server.config.StoreConfig;
+import dev.etagere.server.config.TlsConfig;
 import dev.etagere.server.config.text.Quantity;
 import dev.etagere.server.ledger.LedgerBounds;
 import java.util.Arrays;
@@ -67,7 +70,45 @@ public enum Setting {
       "ledger.retention",
       "",
       LedgerBounds.DEFAULT.retention().toHours() + "h",
-      "how long it remembers those beyond, up to " + LedgerBounds.MOST + " in all");
+      "how long it remembers those beyond, up to " + LedgerBounds.MOST + " in all"),
+  /** {@link NetworkConfig#connections()}. */
+  CONNECTIONS(
+      "limits.connections",
+      "",
+      Integer.toString(NetworkConfig.DEFAULT.connections()),
+      "connections at the same time"),
+  /** {@link NetworkConfig#connectionsPerAddress()}. */
+  CONNECTIONS_PER_ADDRESS(
+      "limits.connectionsPerAddress",
+      "",
+      Integer.toString(NetworkConfig.DEFAULT.connectionsPerAddress()),
+      "connections at the same time from one address"),
+  /** {@link NetworkConfig#requestsPerSecond()}. */
+  REQUESTS_PER_SECOND(
+      "limits.requestsPerSecond", "", "0", "requests a second of one caller; 0 for any number"),
+  /** {@link JwtSettings#issuer()}. */
+  JWT_ISSUER("auth.jwt.issuer", "", "none", "issuer of the tokens that are accepted"),
+  /** {@link JwtSettings#audience()}. */
+  JWT_AUDIENCE("auth.jwt.audience", "", "none", "audience that tokens must be meant for"),
+  /** {@link JwtSettings#algorithms()}. */
+  JWT_ALGORITHMS(
+      "auth.jwt.algorithms", "", "RS256, ES256", "algorithms that tokens may be signed with"),
+  /** {@link JwtSettings#keys()}. */
+  JWT_KEYS("auth.jwt.keys", "", "none", "public keys of the issuer: a JWKS file or https URL"),
+  /** {@link TlsConfig#certificate()}. */
+  TLS_CERTIFICATE("tls.certificate", "", "none", "PEM file of the certificate and its issuers"),
+  /** {@link TlsConfig#key()}. */
+  TLS_KEY("tls.key", "", "none", "PEM file of the private key, PKCS #8"),
+  /** {@link TlsConfig#hsts()}. */
+  TLS_HSTS("tls.hsts", "", "0s", "how long browsers shall insist on TLS; 0s says nothing of it"),
+  /** {@link NetworkConfig#corsOrigins()}. */
+  CORS_ORIGINS("cors.origins", "", "none", "origins whose pages may use this server"),
+  /** {@link NetworkConfig#allowAnonymousOnNetwork()}. */
+  ALLOW_ANONYMOUS(
+      "dangerous.allowAnonymousOnNetwork",
+      "",
+      "false",
+      "lets whoever reaches the server do everything, without authentication");
 
   private final String key;
   private final String parameter;

@@ -13,15 +13,17 @@ import org.jspecify.annotations.Nullable;
 /** Chooses the thread that runs a request: a worker, or the selector's own for cheap reads. */
 final class Dispatch implements RequestExecutorProvider {
   private final Predicate<String> readsOnSelector;
+  private final Admission admission;
 
-  Dispatch(Predicate<String> readsOnSelector) {
+  Dispatch(Predicate<String> readsOnSelector, Admission admission) {
     this.readsOnSelector = readsOnSelector;
+    this.admission = admission;
   }
 
   @Override
   public @Nullable Executor getExecutor(Request request) {
     boolean here = !Threads.isService() || isCheapRead(request);
-    return here ? null : workers(request);
+    return here ? null : admission.queue(request, workers(request));
   }
 
   private static Executor workers(Request request) {
@@ -30,15 +32,10 @@ final class Dispatch implements RequestExecutorProvider {
     return transport.getWorkerThreadPool();
   }
 
-  /**
-   * Content would be read blocking, and an answer behind unsent ones would wait for the peer: both
-   * would stop every connection of this selector.
-   */
+  /** A read; its content, if it has any, has arrived already. */
   private boolean isCheapRead(Request request) {
     Method method = request.getMethod();
     return (Method.GET.equals(method) || Method.HEAD.equals(method))
-        && !request.getRequest().isExpectContent()
-        && request.getContext().getConnection().canWrite()
         && readsOnSelector.test(request.getRequestURI());
   }
 }

@@ -2,6 +2,7 @@ package dev.etagere.server.http.grizzly;
 
 import dev.etagere.server.http.grizzly.answer.ErrorPages;
 import dev.etagere.server.http.grizzly.exchange.AccessLog;
+import dev.etagere.server.http.grizzly.guard.ConnectionGuard;
 import java.io.IOException;
 import java.time.Duration;
 import org.glassfish.grizzly.http.KeepAlive;
@@ -29,14 +30,20 @@ public final class GrizzlyServer implements AutoCloseable {
 
   private final HttpServer server;
   private final NetworkListener listener;
+  private final ConnectionGuard guard;
   private final InFlight inFlight;
   private final AccessLog accessLog;
   private boolean finished;
 
   private GrizzlyServer(
-      HttpServer server, NetworkListener listener, InFlight inFlight, AccessLog accessLog) {
+      HttpServer server,
+      NetworkListener listener,
+      ConnectionGuard guard,
+      InFlight inFlight,
+      AccessLog accessLog) {
     this.server = server;
     this.listener = listener;
+    this.guard = guard;
     this.inFlight = inFlight;
     this.accessLog = accessLog;
   }
@@ -49,9 +56,10 @@ public final class GrizzlyServer implements AutoCloseable {
   public static GrizzlyServer start(GrizzlySettings settings, ResourceConfig application)
       throws IOException {
     InFlight inFlight = new InFlight();
+    ConnectionGuard guard = new ConnectionGuard(settings.connections());
     AccessLog accessLog = AccessLog.start();
     NetworkListener listener = listener(settings);
-    listener.registerAddOn(new StrictHttp(settings, accessLog));
+    listener.registerAddOn(new StrictHttp(settings, guard, accessLog));
     HttpServer server = new HttpServer();
     ServerConfiguration config = server.getServerConfiguration();
     config.setName("etagere");
@@ -63,6 +71,7 @@ public final class GrizzlyServer implements AutoCloseable {
     try {
       server.start();
     } catch (IOException e) {
+      guard.close();
       server.shutdownNow();
       accessLog.close();
       throw new IOException(
@@ -70,14 +79,20 @@ public final class GrizzlyServer implements AutoCloseable {
               .formatted(settings.host(), settings.port(), e.getMessage()),
           e);
     }
-    return new GrizzlyServer(server, listener, inFlight, accessLog);
+    return new GrizzlyServer(server, listener, guard, inFlight, accessLog);
   }
 
   private static NetworkListener listener(GrizzlySettings settings) {
     NetworkListener listener = new NetworkListener("etagere", settings.host(), settings.port());
     listener.setDefaultErrorPageGenerator(new ErrorPages());
+    if (settings.tls() != null) {
+      listener.setSecure(true);
+      listener.setSSLEngineConfig(settings.tls());
+    }
     KeepAlive keepAlive = listener.getKeepAlive();
-    keepAlive.setIdleTimeoutInSeconds((int) settings.idleTimeout().toSeconds());
+    keepAlive.setIdleTimeoutInSeconds(UNLIMITED); // The guard counts.
+    // No write ever waits for its reader; the guard bounds what is waiting.
+    listener.setMaxPendingBytes(UNLIMITED);
     keepAlive.setMaxRequestsCount(UNLIMITED);
     ThreadPoolConfig workers = listener.getTransport().getWorkerThreadPoolConfig();
     workers
@@ -90,6 +105,11 @@ public final class GrizzlyServer implements AutoCloseable {
   /** The port that is listened on. */
   public int port() {
     return listener.getPort();
+  }
+
+  /** How many connections are open. */
+  public int connections() {
+    return guard.connections();
   }
 
   /**
@@ -109,6 +129,7 @@ public final class GrizzlyServer implements AutoCloseable {
         LOG.warn("Stopping breaks requests off that took longer than {}.", grace);
       }
       server.shutdownNow();
+      guard.close();
       accessLog.close();
     }
     return finished;

@@ -2,9 +2,12 @@ package dev.etagere.server.http.grizzly;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import dev.etagere.server.http.grizzly.guard.ConnectionLimits;
+import dev.etagere.server.http.grizzly.guard.WaitingLimits;
 import dev.etagere.server.http.grizzly.head.HeadLimits;
-import java.time.Duration;
 import java.util.function.Predicate;
+import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the HTTP server needs to know.
@@ -15,10 +18,11 @@ import java.util.function.Predicate;
  * @param maxDrainBytes content that an endpoint did not read is taken off the connection up to this
  *     many bytes; with more, the connection is closed
  * @param workerThreads requests that may run at once; each may block on the store
- * @param readsOnSelector raw paths whose GET and HEAD without content run on the thread that read
- *     them. Only for what is quick and never waits: a slow read delays every connection of that
- *     thread
- * @param idleTimeout how long a connection without traffic is kept
+ * @param readsOnSelector raw paths whose GET and HEAD run on the thread that read them. Only for
+ *     what is quick and never waits: a slow read delays every connection of that thread
+ * @param connections what connections may take up
+ * @param waiting how many requests may wait for a worker, and how long
+ * @param tls how TLS is spoken; null for plain HTTP
  */
 public record GrizzlySettings(
     String host,
@@ -27,39 +31,95 @@ public record GrizzlySettings(
     long maxDrainBytes,
     int workerThreads,
     Predicate<String> readsOnSelector,
-    Duration idleTimeout) {
+    ConnectionLimits connections,
+    WaitingLimits waiting,
+    @Nullable SSLEngineConfigurator tls) {
 
   public GrizzlySettings {
     checkArgument(port >= 0 && port <= 65535, "port must be 0 to 65535, but is %s", port);
     checkArgument(maxDrainBytes >= 0, "maxDrainBytes must not be negative: %s", maxDrainBytes);
     checkArgument(workerThreads > 0, "workerThreads must be positive, but is %s", workerThreads);
-    checkArgument(
-        idleTimeout.toSeconds() > 0,
-        "idleTimeout must be at least a second, but is %s",
-        idleTimeout);
   }
 
-  /** All limits at their defaults: 64 KiB drained, 64 workers, 60 s idle, reads on workers. */
+  /** All limits at their defaults: 64 KiB drained, 64 workers, reads on workers. */
   public static GrizzlySettings of(String host, int port) {
     return new GrizzlySettings(
-        host, port, HeadLimits.DEFAULT, 64 * 1024, 64, path -> false, Duration.ofSeconds(60));
+        host,
+        port,
+        HeadLimits.DEFAULT,
+        64 * 1024,
+        64,
+        path -> false,
+        ConnectionLimits.DEFAULT,
+        WaitingLimits.DEFAULT,
+        null);
   }
 
   /** The same with other limits for the head. */
   public GrizzlySettings withHeadLimits(HeadLimits limits) {
     return new GrizzlySettings(
-        host, port, limits, maxDrainBytes, workerThreads, readsOnSelector, idleTimeout);
+        host,
+        port,
+        limits,
+        maxDrainBytes,
+        workerThreads,
+        readsOnSelector,
+        connections,
+        waiting,
+        tls);
   }
 
   /** The same with another number of worker threads. */
   public GrizzlySettings withWorkerThreads(int threads) {
     return new GrizzlySettings(
-        host, port, headLimits, maxDrainBytes, threads, readsOnSelector, idleTimeout);
+        host, port, headLimits, maxDrainBytes, threads, readsOnSelector, connections, waiting, tls);
   }
 
   /** The same with reads of these raw paths on the selector threads. */
   public GrizzlySettings withReadsOnSelector(Predicate<String> paths) {
     return new GrizzlySettings(
-        host, port, headLimits, maxDrainBytes, workerThreads, paths, idleTimeout);
+        host, port, headLimits, maxDrainBytes, workerThreads, paths, connections, waiting, tls);
+  }
+
+  /** The same with other limits for connections. */
+  public GrizzlySettings withConnections(ConnectionLimits limits) {
+    return new GrizzlySettings(
+        host,
+        port,
+        headLimits,
+        maxDrainBytes,
+        workerThreads,
+        readsOnSelector,
+        limits,
+        waiting,
+        tls);
+  }
+
+  /** The same with TLS. */
+  public GrizzlySettings withTls(SSLEngineConfigurator engines) {
+    return new GrizzlySettings(
+        host,
+        port,
+        headLimits,
+        maxDrainBytes,
+        workerThreads,
+        readsOnSelector,
+        connections,
+        waiting,
+        engines);
+  }
+
+  /** The same with other limits for requests that wait. */
+  public GrizzlySettings withWaiting(WaitingLimits limits) {
+    return new GrizzlySettings(
+        host,
+        port,
+        headLimits,
+        maxDrainBytes,
+        workerThreads,
+        readsOnSelector,
+        connections,
+        limits,
+        tls);
   }
 }

@@ -5,6 +5,7 @@ import dev.etagere.server.http.grizzly.answer.BrokenAnswers;
 import dev.etagere.server.http.grizzly.answer.ProblemAnswers;
 import dev.etagere.server.http.grizzly.exchange.AccessLog;
 import dev.etagere.server.http.grizzly.exchange.Exchange;
+import dev.etagere.server.http.grizzly.exchange.RequestProperties;
 import dev.etagere.server.http.problem.Problem;
 import dev.etagere.server.http.problem.ProblemType;
 import java.io.IOException;
@@ -40,6 +41,7 @@ final class JerseyHandler extends HttpHandler implements Container {
   private final InFlight inFlight;
   private final AccessLog accessLog;
   private final long maxDrainBytes;
+  private final Admission admission;
   private final Dispatch dispatch;
   private final RequestUris uris = new RequestUris();
   private final FilterChainEvent flush = TransportFilter.createFlushEvent(new Leave());
@@ -49,7 +51,8 @@ final class JerseyHandler extends HttpHandler implements Container {
       ResourceConfig config, GrizzlySettings settings, InFlight inFlight, AccessLog accessLog) {
     this.application = handler(config);
     this.maxDrainBytes = settings.maxDrainBytes();
-    this.dispatch = new Dispatch(settings.readsOnSelector());
+    this.admission = new Admission(settings.waiting());
+    this.dispatch = new Dispatch(settings.readsOnSelector(), admission);
     this.inFlight = inFlight;
     this.accessLog = accessLog;
   }
@@ -84,6 +87,9 @@ final class JerseyHandler extends HttpHandler implements Container {
     }
     Exchange exchange = Exchange.of(request.getRequest());
     request.addAfterServiceListener(done -> accessLog.answered(done, exchange));
+    if (admission.refuse(request, response, exchange)) {
+      return;
+    }
     if (!inFlight.enter()) {
       ProblemAnswers.send(response, exchange, ProblemAnswers.stopping());
       return;
@@ -119,6 +125,8 @@ final class JerseyHandler extends HttpHandler implements Container {
   private ContainerRequest forJersey(Request request, Exchange exchange) throws URISyntaxException {
     MapPropertiesDelegate properties = new MapPropertiesDelegate();
     exchange.attach(properties);
+    properties.setProperty(
+        RequestProperties.PEER, request.getContext().getConnection().getPeerAddress());
     ContainerRequest forJersey =
         new ContainerRequest(
             uris.base(request),

@@ -3,6 +3,8 @@ package dev.etagere.server.http.grizzly;
 import com.google.common.base.Splitter;
 import dev.etagere.server.http.grizzly.answer.CommonFields;
 import dev.etagere.server.http.grizzly.answer.ProblemAnswers;
+import dev.etagere.server.http.grizzly.body.MalformedContentException;
+import dev.etagere.server.http.grizzly.body.StrictChunks;
 import dev.etagere.server.http.grizzly.exchange.AccessLog;
 import dev.etagere.server.http.grizzly.exchange.Exchange;
 import dev.etagere.server.http.grizzly.head.HeadCheck;
@@ -12,6 +14,7 @@ import dev.etagere.server.http.problem.ProblemType;
 import java.io.IOException;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.http.ChunkedTransferEncoding;
 import org.glassfish.grizzly.http.HttpCodecFilter.HeaderParsingState;
 import org.glassfish.grizzly.http.HttpContent;
 import org.glassfish.grizzly.http.HttpHeader;
@@ -20,6 +23,7 @@ import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.http.HttpServerFilter;
 import org.glassfish.grizzly.http.KeepAlive;
+import org.glassfish.grizzly.http.TransferEncoding;
 import org.glassfish.grizzly.http.util.Header;
 import org.glassfish.grizzly.http.util.MimeHeaders;
 
@@ -47,6 +51,12 @@ final class StrictCodec extends HttpServerFilter {
     // Else Grizzly refuses a DELETE with content; what an endpoint does not read is drained.
     setAllowPayloadForUndefinedHttpMethods(true);
     setMaxPayloadRemainderToSkip(maxDrainBytes);
+    for (TransferEncoding coding : getTransferEncodings()) {
+      if (coding instanceof ChunkedTransferEncoding) {
+        removeTransferEncoding(coding);
+      }
+    }
+    addTransferEncoding(new StrictChunks(check.limits().maxHeadBytes()));
   }
 
   @Override
@@ -92,6 +102,16 @@ final class StrictCodec extends HttpServerFilter {
     Exchange exchange = Exchange.of((HttpRequestPacket) header);
     exchange.refuse(cause instanceof HeadRefusedException refused ? refused.problem() : MALFORMED);
     super.onHttpHeaderError(header, ctx, cause);
+  }
+
+  @Override
+  protected void onHttpContentError(HttpHeader header, FilterChainContext ctx, Throwable cause)
+      throws IOException {
+    if (cause instanceof MalformedContentException malformed) {
+      Exchange.of((HttpRequestPacket) header)
+          .refuse(Problem.of(ProblemType.BAD_REQUEST, malformed));
+    }
+    super.onHttpContentError(header, ctx, cause);
   }
 
   @Override

@@ -26,6 +26,21 @@ public enum ProblemType {
       "The patch document must be a JSON Merge Patch (RFC 7396) or a JSON Patch (RFC "
           + "6902), as its media type says. The pointer leads to the fault. Nothing was "
           + "changed."),
+  /** No credential, or none that is accepted. */
+  UNAUTHENTICATED(
+      "unauthenticated",
+      401,
+      "Say who you are",
+      "The request needs an API key or a token, as Authorization: Bearer …, or the one it has is "
+          + "not accepted: mistyped, withdrawn, expired, or meant for somebody else. Why, only "
+          + "the server's log says. Nothing was changed."),
+  /** The caller is known, and may not do this. */
+  FORBIDDEN(
+      "forbidden",
+      403,
+      "Not allowed",
+      "The caller is known, but nobody granted it the permission that this request needs. "
+          + "The missing permission is named. Nothing was changed."),
   /** There is nothing at this URL. */
   NOT_FOUND(
       "not-found",
@@ -144,6 +159,14 @@ public enum ProblemType {
       "A change must say which version it is about, so that it cannot undo what "
           + "somebody else did in between (RFC 6585 §3). Send If-Match with the entity tag "
           + "that GET answers, or, to create, If-None-Match: *."),
+  /** The caller, or its address, asks too often. */
+  TOO_MANY_REQUESTS(
+      "too-many-requests",
+      429,
+      "Too many requests",
+      "The caller sends more requests than it may, or too many wrong credentials came from its "
+          + "address. Nothing was changed. Send the same request again after the seconds that "
+          + "Retry-After says."),
   /** The header section is larger than this server takes. */
   HEADER_TOO_LARGE(
       "header-too-large",

@@ -27,6 +27,11 @@ public record Target(CollectionName collection, @Nullable ResourceId id) {
     request.setProperty(PROPERTY, this);
   }
 
+  /** Whether a request has a target; one for the explanation of a problem has none. */
+  public static boolean isIn(ContainerRequestContext request) {
+    return request.getProperty(PROPERTY) != null;
+  }
+
   /** The target of a request that {@link TargetFilter} let pass. */
   public static Target of(ContainerRequestContext request) {
     return (Target) Objects.requireNonNull(request.getProperty(PROPERTY), "TargetFilter not run");

@@ -30,7 +30,7 @@ class ConfigLoaderTest {
 
   private static final String FULL =
       """
-      listen: 0.0.0.0
+      listen: 127.0.0.2
       port: 9090
       mongo:
         uri: mongodb://user:s3cret@h1,h2/?replicaSet=rs
@@ -74,7 +74,7 @@ class ConfigLoaderTest {
     assertThat(loaded.config())
         .isEqualTo(
             new ServerConfig(
-                "0.0.0.0",
+                "127.0.0.2",
                 9090,
                 new StoreConfig.Mongo("mongodb://user:s3cret@h1,h2/?replicaSet=rs", "library"),
                 new Limits(2 << 20, 10, 32 << 10, 4096),
@@ -98,7 +98,7 @@ class ConfigLoaderTest {
   void load_allVariables_setEveryKey() throws ConfigException {
     Map<String, String> variables =
         Map.ofEntries(
-            entry("ETAGERE_LISTEN", "::"),
+            entry("ETAGERE_LISTEN", "::1"),
             entry("ETAGERE_PORT", "0"),
             entry("ETAGERE_MONGO_URI", "mongodb+srv://h.example"),
             entry("ETAGERE_MONGO_DATABASE", "library"),
@@ -113,7 +113,7 @@ class ConfigLoaderTest {
     assertThat(load(Arguments.NONE, variables).config())
         .isEqualTo(
             new ServerConfig(
-                "::",
+                "::1",
                 0,
                 new StoreConfig.Mongo("mongodb+srv://h.example", "library"),
                 new Limits(2, 1, 1024, 1024),
@@ -141,14 +141,14 @@ class ConfigLoaderTest {
 
   @Test
   void load_sameKeyEverywhere_optionWinsOverVariableOverFile() throws Exception {
-    Arguments file = file("{listen: file.example, port: 1, limits: {jsonDepth: 1}}");
+    Arguments file = file("{listen: 127.0.0.4, port: 1, limits: {jsonDepth: 1}}");
     var arguments = new Arguments(file.file(), Map.of(Setting.PORT, "3"), List.of());
-    var variables = Map.of("ETAGERE_PORT", "2", "ETAGERE_LISTEN", "variable.example");
+    var variables = Map.of("ETAGERE_PORT", "2", "ETAGERE_LISTEN", "127.0.0.3");
 
     ServerConfig config = load(arguments, variables).config();
 
     assertThat(config.port()).isEqualTo(3);
-    assertThat(config.listen()).isEqualTo("variable.example");
+    assertThat(config.listen()).isEqualTo("127.0.0.3");
     assertThat(config.limits().jsonDepth()).isEqualTo(1);
   }
 

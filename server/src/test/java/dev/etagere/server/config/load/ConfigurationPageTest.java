@@ -103,6 +103,7 @@ class ConfigurationPageTest {
                 "--collection",
                 "--help",
                 "--version",
+                "--name",
                 Environment.CONFIG,
                 Environment.COLLECTIONS,
                 "ETAGERE_JAVA_OPTS",

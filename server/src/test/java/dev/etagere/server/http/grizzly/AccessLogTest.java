@@ -77,8 +77,8 @@ class AccessLogTest {
 
   @Test
   void line_ofAProblem_hasItsStatusAndSize() throws Exception {
-    assertThat(lineOf("FOO /small HTTP/1.1~Host: h~X-Request-Id: a~~"))
-        .matches("FOO /small 405 \\d+\\.\\d{3} [1-9]\\d+ a -");
+    assertThat(lineOf("POST /small HTTP/1.1~Host: h~X-Request-Id: a~~"))
+        .matches("POST /small 405 \\d+\\.\\d{3} [1-9]\\d+ a -");
   }
 
   @Test

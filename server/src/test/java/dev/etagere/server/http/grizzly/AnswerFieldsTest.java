@@ -127,7 +127,7 @@ class AnswerFieldsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"FOO", "TRACE", "POST"})
+  @ValueSource(strings = {"TRACE", "POST"})
   void method_notOffered_is405WithAllow(String method) throws IOException {
     try (RawConnection connection = running.connect()) {
       Answer answer = connection.request(method, "/small").read();

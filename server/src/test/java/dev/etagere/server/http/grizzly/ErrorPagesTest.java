@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.etagere.server.http.grizzly.answer.ErrorPages;
 import dev.etagere.server.http.grizzly.exchange.AccessLog;
+import dev.etagere.server.http.grizzly.guard.ConnectionGuard;
 import java.io.IOException;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.HttpServer;
@@ -31,7 +32,8 @@ class ErrorPagesTest {
   void page_ofAnError_isAProblem(String path, int status, String type) throws IOException {
     AccessLog accessLog = AccessLog.start();
     NetworkListener listener = new NetworkListener("test", "localhost", 0);
-    listener.registerAddOn(new StrictHttp(RunningServer.SETTINGS, accessLog));
+    ConnectionGuard guard = new ConnectionGuard(RunningServer.SETTINGS.connections());
+    listener.registerAddOn(new StrictHttp(RunningServer.SETTINGS, guard, accessLog));
     listener.setDefaultErrorPageGenerator(new ErrorPages());
     HttpServer server = new HttpServer();
     server.getServerConfiguration().addHttpHandler(FAILING, "/");
@@ -46,6 +48,7 @@ class ErrorPagesTest {
       assertThat(answer.text()).contains("/problems/" + type).doesNotContain("secret");
     } finally {
       server.shutdownNow();
+      guard.close();
       accessLog.close();
     }
   }

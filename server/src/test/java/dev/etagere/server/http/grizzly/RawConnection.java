@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -113,6 +114,37 @@ final class RawConnection implements AutoCloseable {
     } catch (SocketException reset) {
       return true;
     }
+  }
+
+  /** Whether the server closes this connection within some milliseconds, with nothing more sent. */
+  boolean isClosedWithin(int millis) throws IOException {
+    socket.setSoTimeout(millis);
+    try {
+      return isClosedByServer();
+    } catch (SocketTimeoutException stillOpen) {
+      return false;
+    } finally {
+      socket.setSoTimeout(TIMEOUT_MILLIS);
+    }
+  }
+
+  /** Whether something has arrived. */
+  boolean hasAnswer() throws IOException {
+    return in.available() > 0;
+  }
+
+  /** Reads what comes until the server closes the connection, and counts its bytes. */
+  long readToTheEnd() throws IOException {
+    byte[] part = new byte[64 * 1024];
+    long sum = 0;
+    try {
+      for (int count = in.read(part); count >= 0; count = in.read(part)) {
+        sum += count;
+      }
+    } catch (SocketException reset) {
+      return sum;
+    }
+    return sum;
   }
 
   /** Breaks the connection off, so that the server's next write fails. */

@@ -25,11 +25,30 @@ class RequestFramingTest {
         "GET /small HTTP/1.1~Host: [::1~~, 400",
         "GET /small HTTP/1.1~Host: a%zz~~, 400",
         "GET /small HTTP/1.1~Host:~~, 400",
+        "GET /small HTTP/1.1~Host: h~Host: h~~, 400",
+        "GET /small HTTP/1.1~Host : h~~, 400",
+        "GET /small HTTP/1.1~Host: h~A B: 1~~, 400",
+        "GET /small HTTP/1.1~Host: h~A\u0001: 1~~, 400",
+        "GET /small HTTP/1.1~Host: h~A: 1\u00002~~, 400",
+        "`GET /small HTTP/1.1~Host: h~A: 1\r2~~`, 400",
+        "`GET /small HTTP/1.1~Host: h~A: 1\n2~~`, 400",
+        "GET /small HTTP/1.1~Host: h~no colon~~, 400",
+        "GET /small~Host: h~~, 400",
+        "GET /a\\b HTTP/1.1~Host: h~~, 400",
+        "GET /a|b HTTP/1.1~Host: h~~, 400",
+        "FOO /small HTTP/1.1~Host: h~~, 501",
         "GET /small HTTP/3.0~Host: h~~, 505",
         "PUT /read HTTP/1.1~Host: h~Content-Length: 40~Content-Length: 41~~, 400",
         "PUT /read HTTP/1.1~Host: h~Content-Length: 4~Transfer-Encoding: chunked~~0~~, 400",
         "PUT /read HTTP/1.1~Host: h~Transfer-Encoding: xchunked~~0~~, 501",
+        "PUT /read HTTP/1.1~Host: h~Transfer-Encoding: identity~~0~~, 501",
+        "`PUT /read HTTP/1.1~Host: h~Transfer-Encoding: gzip, chunked~~0~~`, 501",
+        "PUT /read HTTP/1.1~Host: h~Transfer-Encoding: chunked~Transfer-Encoding: chunked~~0~~, 400",
+        "PUT /read HTTP/1.1~Host: h~Transfer-Encoding:~ chunked~~0~~, 400",
         "PUT /read HTTP/1.1~Host: h~Transfer-Encoding : chunked~~0~~, 400",
+        "PUT /read HTTP/1.0~Host: h~Transfer-Encoding: chunked~~0~~, 400",
+        "PUT /read HTTP/1.1~Host: h~Content-Length: +4~~abcd, 400",
+        "PUT /read HTTP/1.1~Host: h~Content-Length: 4~Content-Length: 4~~abcd, 400",
         "GET /small HTTP/1.1~Host: h~A: b~ c~~, 400",
         "GET /small HTTP/1.1~Host: h~Expect: x~~, 417",
         "TRACE /small HTTP/1.1~Host: h~Content-Length: 40~~, 400",
@@ -143,60 +162,6 @@ class RequestFramingTest {
       assertThat(connection.read().text()).isEqualTo("2");
       assertThat(connection.read().text()).isEqualTo("3");
       assertThat(connection.read().text()).endsWith("/uri2");
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"GET /small", "DELETE /small", "FOO /small", "PUT /unread"})
-  void content_unread_isNeverTheNextRequest(String line) throws IOException {
-    try (RawConnection connection = running.connect()) {
-      String smuggled = "GET /large HTTP/1.1\r\nHost: h\r\n\r\n";
-      connection.send(
-          line + " HTTP/1.1\r\nHost: h\r\nContent-Length: " + smuggled.length() + "\r\n\r\n");
-      connection.send(smuggled);
-      assertThat(connection.read().text()).hasSizeLessThan(SampleResource.LARGE);
-      assertThat(connection.request("GET", "/uri2").read().text()).endsWith("/uri2");
-    }
-  }
-
-  @Test
-  void content_unreadAndTooLargeToDrain_closesAndSaysSo() throws IOException {
-    try (RawConnection connection = running.connect()) {
-      connection.send("PUT /unread HTTP/1.1\r\nHost: h\r\nContent-Length: 1000000\r\n\r\nabc");
-      Answer answer = connection.read();
-      assertThat(answer.text()).isEqualTo("unread");
-      assertThat(answer.field("Connection")).contains("close");
-      assertThat(connection.isClosedByServer()).isTrue();
-    }
-  }
-
-  @Test
-  void content_unreadAndArrivingLater_isDrained() throws IOException {
-    try (RawConnection connection = running.connect()) {
-      connection.send("PUT /unread HTTP/1.1\r\nHost: h\r\nContent-Length: 50000\r\n\r\nabc");
-      assertThat(connection.read().text()).isEqualTo("unread");
-      connection.send("x".repeat(49_997)).request("GET", "/uri2");
-      assertThat(connection.read().text()).endsWith("/uri2");
-    }
-  }
-
-  @Test
-  void content_chunkedUnreadAndWithoutEnd_closes() throws IOException {
-    try (RawConnection connection = running.connect()) {
-      connection.send("PUT /unread HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n");
-      assertThat(connection.send("1\r\nx\r\n").read().text()).isEqualTo("unread");
-      connection.send(("4000\r\n" + "x".repeat(0x4000) + "\r\n").repeat(4) + "1\r\nx\r\n");
-      assertThat(connection.isClosedByServer()).isTrue();
-    }
-  }
-
-  @Test
-  void expectContinue_known_isAnsweredBeforeTheContent() throws IOException {
-    try (RawConnection connection = running.connect()) {
-      connection.send(
-          "PUT /read HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
-      assertThat(connection.read().status()).isEqualTo(100);
-      assertThat(connection.send("ab").read().text()).isEqualTo("2");
     }
   }
 

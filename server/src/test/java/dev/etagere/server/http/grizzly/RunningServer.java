@@ -2,6 +2,7 @@ package dev.etagere.server.http.grizzly;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.concurrent.TimeUnit;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 
@@ -35,6 +36,17 @@ final class RunningServer implements AutoCloseable {
 
   SampleResource resource() {
     return resource;
+  }
+
+  /** Waits until so many connections are left, for at most ten seconds. */
+  void awaitConnections(int count) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (server.connections() != count) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError(server.connections() + " connections, not " + count);
+      }
+      Thread.onSpinWait();
+    }
   }
 
   RawConnection connect() throws IOException {

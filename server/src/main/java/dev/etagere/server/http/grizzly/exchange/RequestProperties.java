@@ -14,5 +14,15 @@ public final class RequestProperties {
   /** Who is calling, a String for the access log: set by whoever authenticates the request. */
   public static final String CALLER = "etagere.caller";
 
+  /** Where the request comes from, a {@link java.net.SocketAddress}. */
+  public static final String PEER = "etagere.peer";
+
+  /**
+   * The entity tag of the version that a change replaced, a String, {@code -} if there was none,
+   * {@code =} if nothing was changed: set by an endpoint for the audit log. Without it the log has
+   * what can be seen of request and answer.
+   */
+  public static final String REPLACED = "etagere.replaced";
+
   private RequestProperties() {}
 }

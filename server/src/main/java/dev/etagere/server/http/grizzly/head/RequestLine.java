@@ -1,5 +1,6 @@
 package dev.etagere.server.http.grizzly.head;
 
+import com.google.common.collect.ImmutableSet;
 import dev.etagere.server.http.problem.Problem;
 import dev.etagere.server.http.problem.ProblemType;
 
@@ -10,6 +11,10 @@ import dev.etagere.server.http.problem.ProblemType;
  * @param http11 whether the version is HTTP/1.1, else it is HTTP/1.0
  */
 record RequestLine(String method, boolean http11) {
+  /** RFC 9110 §9.3 and RFC 5789; what of them is offered where, JAX-RS says. */
+  private static final ImmutableSet<String> KNOWN =
+      ImmutableSet.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
+
   private static final int VERSION_LENGTH = "HTTP/1.1".length();
 
   /**
@@ -40,8 +45,8 @@ record RequestLine(String method, boolean http11) {
 
   private static String method(byte[] bytes, int from, int to) {
     String method = Grammar.text(bytes, from, to);
-    // Grizzly gives both a body without end, whatever Content-Length says.
-    if (method.equals("CONNECT") || method.equals("PRI")) {
+    // To CONNECT and PRI, Grizzly gives a body without end, whatever Content-Length says.
+    if (!KNOWN.contains(method)) {
       throw new HeadRefusedException(
           Problem.of(
               ProblemType.NOT_IMPLEMENTED, "The method " + method + " is not offered here."));

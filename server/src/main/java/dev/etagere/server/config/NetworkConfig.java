@@ -1,0 +1,88 @@
+package dev.etagere.server.config;
+
+import com.google.common.collect.ImmutableSet;
+import java.util.Optional;
+
+/**
+ * How the server meets a network.
+ *
+ * @param auth who may do what
+ * @param allowAnonymousOnNetwork dangerous: lets whoever reaches the server do everything
+ * @param connections open at the same time
+ * @param connectionsPerAddress open at the same time from one address
+ * @param requestsPerSecond of one caller; 0 for any number
+ * @param tls certificate and key; empty for plain HTTP
+ * @param corsOrigins whose pages may use this server from a browser
+ */
+public record NetworkConfig(
+    AuthConfig auth,
+    boolean allowAnonymousOnNetwork,
+    int connections,
+    int connectionsPerAddress,
+    int requestsPerSecond,
+    Optional<TlsConfig> tls,
+    ImmutableSet<String> corsOrigins) {
+  /** A server of which nothing was said: nobody is asked who it is, so it belongs on loopback. */
+  public static final NetworkConfig DEFAULT =
+      new NetworkConfig(AuthConfig.NONE, false, 2000, 256, 0, Optional.empty(), ImmutableSet.of());
+
+  /** More connections than a process usually may open files. */
+  public static final int MAX_CONNECTIONS = 1_000_000;
+
+  /** More than a machine answers. */
+  public static final int MAX_REQUESTS_PER_SECOND = 1_000_000;
+
+  /** The same with another answer to who may do what. */
+  public NetworkConfig withAuth(AuthConfig other) {
+    return new NetworkConfig(
+        other,
+        allowAnonymousOnNetwork,
+        connections,
+        connectionsPerAddress,
+        requestsPerSecond,
+        tls,
+        corsOrigins);
+  }
+
+  /** The same with other numbers of connections. */
+  public NetworkConfig withConnections(int all, int perAddress) {
+    return new NetworkConfig(
+        auth, allowAnonymousOnNetwork, all, perAddress, requestsPerSecond, tls, corsOrigins);
+  }
+
+  /** The same with another rate of requests. */
+  public NetworkConfig withRequestsPerSecond(int rate) {
+    return new NetworkConfig(
+        auth, allowAnonymousOnNetwork, connections, connectionsPerAddress, rate, tls, corsOrigins);
+  }
+
+  /** The same with or without the danger. */
+  public NetworkConfig withAllowAnonymousOnNetwork(boolean allow) {
+    return new NetworkConfig(
+        auth, allow, connections, connectionsPerAddress, requestsPerSecond, tls, corsOrigins);
+  }
+
+  /** The same with or without TLS. */
+  public NetworkConfig withTls(Optional<TlsConfig> other) {
+    return new NetworkConfig(
+        auth,
+        allowAnonymousOnNetwork,
+        connections,
+        connectionsPerAddress,
+        requestsPerSecond,
+        other,
+        corsOrigins);
+  }
+
+  /** The same with other origins. */
+  public NetworkConfig withCorsOrigins(ImmutableSet<String> origins) {
+    return new NetworkConfig(
+        auth,
+        allowAnonymousOnNetwork,
+        connections,
+        connectionsPerAddress,
+        requestsPerSecond,
+        tls,
+        origins);
+  }
+}

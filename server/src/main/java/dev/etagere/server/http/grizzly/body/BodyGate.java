@@ -1,0 +1,176 @@
+package dev.etagere.server.http.grizzly.body;
+
+import dev.etagere.server.http.grizzly.answer.ProblemAnswers;
+import dev.etagere.server.http.grizzly.exchange.AccessLog;
+import dev.etagere.server.http.grizzly.exchange.Exchange;
+import dev.etagere.server.http.grizzly.guard.ConnectionLimits;
+import dev.etagere.server.http.grizzly.guard.Lingering;
+import dev.etagere.server.http.grizzly.guard.Watched;
+import dev.etagere.server.http.problem.Problem;
+import dev.etagere.server.http.problem.ProblemType;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.glassfish.grizzly.Buffer;
+import org.glassfish.grizzly.Grizzly;
+import org.glassfish.grizzly.attributes.Attribute;
+import org.glassfish.grizzly.filterchain.BaseFilter;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.FilterChainEvent;
+import org.glassfish.grizzly.filterchain.NextAction;
+import org.glassfish.grizzly.http.HttpContent;
+import org.glassfish.grizzly.http.HttpContext;
+import org.glassfish.grizzly.http.HttpEvents;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.HttpResponsePacket;
+import org.glassfish.grizzly.http.util.Header;
+import org.glassfish.grizzly.memory.Buffers;
+
+/**
+ * Lets a request through when its content has arrived whole: until then it holds no worker, however
+ * slowly it comes. What no request may have is refused before it is sent.
+ */
+public final class BodyGate extends BaseFilter {
+  private static final String BODY = ArrivingBody.class.getName();
+  private static final byte[] CONTINUE =
+      "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+  private static final Problem NO_MEMORY =
+      Problem.of(
+          ProblemType.UNAVAILABLE,
+          "Too much content of other requests is being worked on. Nothing was done. Send it again.");
+
+  private final Attribute<ArrivingBody> latest =
+      Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(BODY);
+  private final AccessLog accessLog;
+  private final int maxBytes;
+  private final BodyMemory memory;
+
+  /** Makes a gate with the sizes of these limits; what it refuses is logged. */
+  public BodyGate(ConnectionLimits limits, AccessLog accessLog) {
+    this.accessLog = accessLog;
+    this.maxBytes = limits.bodyBytes();
+    this.memory = new BodyMemory(limits.bodyMemory());
+  }
+
+  @Override
+  public NextAction handleRead(FilterChainContext ctx) {
+    if (!(ctx.getMessage() instanceof HttpContent content)) {
+      return ctx.getInvokeAction();
+    }
+    HttpRequestPacket request = (HttpRequestPacket) content.getHttpHeader();
+    Watched watched = Objects.requireNonNull(Watched.of(ctx.getConnection()), "not guarded");
+    if (watched.isLingering() || HttpContent.isBroken(content)) {
+      // The codec has answered what is broken, and closes the connection.
+      release(request);
+      return ctx.getStopAction();
+    }
+    boolean begins = !(request.getAttribute(BODY) instanceof ArrivingBody);
+    if (begins && content.isLast() && !content.getContent().hasRemaining()) {
+      request.getResponse().acknowledged();
+      watched.requestComplete();
+      return ctx.getInvokeAction();
+    }
+    return begins
+        ? begin(ctx, request, content, watched)
+        : more(ctx, (ArrivingBody) request.getAttribute(BODY), content, watched);
+  }
+
+  private NextAction begin(
+      FilterChainContext ctx, HttpRequestPacket request, HttpContent content, Watched watched) {
+    long declared = request.getContentLength();
+    if (declared > maxBytes) {
+      return refuse(ctx, request, tooLarge());
+    }
+    ArrivingBody body = new ArrivingBody(memory, watched, declared < 0 ? maxBytes : (int) declared);
+    request.setAttribute(BODY, body);
+    latest.set(ctx.getConnection(), body);
+    Buffer first = content.getContent();
+    if (content.isLast() && !body.isTooLarge(first)) {
+      // The common case: everything came at once, and need not be copied.
+      return body.reserve(first.remaining())
+          ? complete(ctx, watched)
+          : refuse(ctx, request, NO_MEMORY);
+    }
+    watched.bodyBegins();
+    memory.begins(body);
+    if (request.requiresAcknowledgement()) {
+      ctx.write(Buffers.wrap(ctx.getMemoryManager(), CONTINUE));
+      request.getResponse().acknowledged();
+    }
+    return more(ctx, body, content, watched);
+  }
+
+  private NextAction more(
+      FilterChainContext ctx, ArrivingBody body, HttpContent content, Watched watched) {
+    HttpRequestPacket request = (HttpRequestPacket) content.getHttpHeader();
+    Buffer piece = content.getContent();
+    if (body.isTooLarge(piece)) {
+      return refuse(ctx, request, tooLarge());
+    }
+    if (!body.append(piece)) {
+      return refuse(ctx, request, NO_MEMORY);
+    }
+    piece.tryDispose();
+    if (!content.isLast()) {
+      return ctx.getStopAction();
+    }
+    memory.ends(body);
+    ctx.setMessage(
+        HttpContent.builder(request)
+            .content(Buffers.wrap(ctx.getMemoryManager(), body.bytes(), 0, body.length()))
+            .last(true)
+            .build());
+    return complete(ctx, watched);
+  }
+
+  private static NextAction complete(FilterChainContext ctx, Watched watched) {
+    watched.requestComplete();
+    return ctx.getInvokeAction();
+  }
+
+  private Problem tooLarge() {
+    return Problem.of(
+            ProblemType.CONTENT_TOO_LARGE,
+            "The content is larger than the " + maxBytes + " bytes that this server takes.")
+        .with("limit", maxBytes);
+  }
+
+  private NextAction refuse(FilterChainContext ctx, HttpRequestPacket request, Problem problem) {
+    release(request);
+    Exchange exchange = Exchange.of(request);
+    HttpResponsePacket response = request.getResponse();
+    response.acknowledged();
+    HttpContent answer = ProblemAnswers.packet(response, exchange, problem);
+    response.getHeaders().setValue(Header.Connection).setString("close");
+    accessLog.refused(response.getStatus(), exchange);
+    Lingering.begin(ctx.getConnection());
+    ctx.write(null, answer, Lingering.whenWritten(ctx.getConnection()));
+    return ctx.getStopAction();
+  }
+
+  private static void release(HttpRequestPacket request) {
+    if (request.getAttribute(BODY) instanceof ArrivingBody body) {
+      body.release();
+    }
+  }
+
+  @Override
+  public NextAction handleClose(FilterChainContext ctx) {
+    ArrivingBody body = latest.get(ctx.getConnection());
+    if (body != null) {
+      body.release();
+    }
+    return ctx.getInvokeAction();
+  }
+
+  @Override
+  public NextAction handleEvent(FilterChainContext ctx, FilterChainEvent event) {
+    if (event.type() == HttpEvents.ResponseCompleteEvent.TYPE) {
+      release(HttpContext.get(ctx).getRequest());
+      Watched watched = Watched.of(ctx.getConnection());
+      if (watched != null) {
+        watched.answered();
+      }
+    }
+    return ctx.getInvokeAction();
+  }
+}

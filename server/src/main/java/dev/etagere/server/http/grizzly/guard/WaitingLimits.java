@@ -1,0 +1,26 @@
+package dev.etagere.server.http.grizzly.guard;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.time.Duration;
+
+/**
+ * How many complete requests may wait for a worker, and how long.
+ *
+ * @param requests that wait at most; one more is refused at once
+ * @param time after which a request is not begun any more: its caller has given up, or soon will
+ */
+public record WaitingLimits(int requests, Duration time) {
+  /** 256 requests, 5 seconds. */
+  public static final WaitingLimits DEFAULT = new WaitingLimits(256, Duration.ofSeconds(5));
+
+  /**
+   * Makes limits.
+   *
+   * @throws IllegalArgumentException if one is not positive
+   */
+  public WaitingLimits {
+    checkArgument(requests > 0, "requests must be positive, but is %s", requests);
+    checkArgument(time.toMillis() > 0, "time must be positive, but is %s", time);
+  }
+}

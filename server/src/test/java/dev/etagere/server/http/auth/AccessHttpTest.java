@@ -1,0 +1,237 @@
+package dev.etagere.server.http.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import dev.etagere.server.EtagereServer;
+import dev.etagere.server.auth.key.ApiKey;
+import dev.etagere.server.auth.key.KeyRing;
+import dev.etagere.server.config.AuthConfig;
+import dev.etagere.server.config.NetworkConfig;
+import dev.etagere.server.grant.Grantee;
+import dev.etagere.server.grant.Grants;
+import dev.etagere.server.grant.Permission;
+import dev.etagere.server.http.Http;
+import dev.etagere.server.http.Http.Answer;
+import dev.etagere.server.http.Http.Request;
+import dev.etagere.server.resource.CollectionName;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who may do what, over HTTP. */
+class AccessHttpTest {
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final ApiKey ANN = ApiKey.create(RANDOM);
+  private static final ApiKey BOB = ApiKey.create(RANDOM);
+
+  @AutoClose private static final EtagereServer SERVER = start();
+
+  private final Http http = new Http(SERVER.baseUri());
+  private final String open = Http.fresh("open");
+  private final String plain = Http.fresh("plain");
+  private final String shared = Http.fresh("shared");
+
+  private static EtagereServer start() {
+    Grants open =
+        new Grants(
+            ImmutableMap.of(
+                new Grantee.Anyone(), ImmutableSet.of(Permission.READ),
+                new Grantee.Named("key:ann"), ImmutableSet.copyOf(Permission.values())));
+    Grants shared =
+        new Grants(
+            ImmutableMap.of(
+                new Grantee.Named("key:ann"),
+                ImmutableSet.of(Permission.CREATE, Permission.READ, Permission.UPDATE),
+                new Grantee.Named("key:bob"),
+                ImmutableSet.of(Permission.UPDATE, Permission.DELETE, Permission.FORCE)));
+    AuthConfig auth =
+        new AuthConfig(
+            ImmutableList.of(
+                new KeyRing.Entry("ann", ANN.hash(RANDOM)),
+                new KeyRing.Entry("bob", BOB.hash(RANDOM))),
+            Optional.empty(),
+            ImmutableMap.of(
+                new CollectionName("open"), open, new CollectionName("shared"), shared));
+    return EtagereServer.builder()
+        .collection("open")
+        .collection("plain")
+        .collection("shared")
+        .network(NetworkConfig.DEFAULT.withAuth(auth))
+        .start();
+  }
+
+  private static Request as(ApiKey key, Request request) {
+    return request.header("Authorization", "Bearer " + key.text());
+  }
+
+  private static void assertUnauthenticated(Answer answer, String challenge) {
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.field("WWW-Authenticate")).isEqualTo(challenge);
+    assertThat(answer.json().path("type").asText()).isEqualTo("/problems/unauthenticated");
+    assertThat(answer.json().path("instance").asText()).isEqualTo(answer.field("X-Request-Id"));
+  }
+
+  private void create(String path) {
+    assertThat(as(ANN, http.put(path, "{}").ifNoneMatch("*")).send().status()).isEqualTo(201);
+  }
+
+  @Test
+  void anonymous_whereNothingIsGrantedToAnyone_isAskedForACredential() {
+    assertUnauthenticated(http.get(plain).send(), "Bearer realm=\"etagere\"");
+    assertUnauthenticated(http.put(open, "{}").ifNoneMatch("*").send(), "Bearer realm=\"etagere\"");
+  }
+
+  @Test
+  void anonymous_whereReadingIsGrantedToAnyone_reads() {
+    create(open);
+    assertThat(http.get(open).send().status()).isEqualTo(200);
+    assertThat(http.get("/v1/open").send().status()).isEqualTo(200);
+    assertUnauthenticated(http.delete(open).ifMatch("*").send(), "Bearer realm=\"etagere\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Basic YTpi", "Bearer", "Bearer ", "Bearer a b", "Bearer a, Bearer b", "x"})
+  void authorization_ofAnotherForm_isRefused(String value) {
+    assertUnauthenticated(
+        http.get(plain).header("Authorization", value).send(),
+        "Bearer realm=\"etagere\", error=\"invalid_request\"");
+  }
+
+  @Test
+  void authorization_twice_isRefused() {
+    assertUnauthenticated(
+        as(BOB, as(ANN, http.get(plain))).send(),
+        "Bearer realm=\"etagere\", error=\"invalid_request\"");
+  }
+
+  @Test
+  void credential_wrong_isRefusedEvenWhereAnyoneMayRead() {
+    create(open);
+    assertUnauthenticated(
+        as(ApiKey.create(RANDOM), http.get(open)).send(),
+        "Bearer realm=\"etagere\", error=\"invalid_token\"");
+  }
+
+  @Test
+  void credentials_wrongTooOften_areNotCheckedAnyMoreButTheKnownOneIs() {
+    try (EtagereServer server = start()) {
+      Http client = new Http(server.baseUri());
+      assertThat(as(ANN, client.get("/v1/plain")).send().status()).isEqualTo(200);
+      Answer refused = as(ApiKey.create(RANDOM), client.get(plain)).send();
+      for (int i = 0; i < 100 && refused.status() == 401; i++) {
+        refused = as(ApiKey.create(RANDOM), client.get(plain)).send();
+      }
+      assertThat(refused.status()).isEqualTo(429);
+      assertThat(refused.field("Retry-After")).isEqualTo("60");
+      assertThat(as(ANN, client.get("/v1/plain")).send().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void collection_ofWhichNothingIsSaid_isForEveryoneWithACredential() {
+    create(plain);
+    assertThat(as(BOB, http.delete(plain).ifMatch("*")).send().status()).isEqualTo(204);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET,,,read",
+    "HEAD,,,read",
+    "PUT,If-None-Match,*,create",
+    "PUT,,,create",
+    "POST,,,create"
+  })
+  void caller_withoutThePermission_isForbidden(
+      String method, String field, String value, String missing) {
+    Request request =
+        http.request(method, method.equals("POST") ? "/v1/shared" : shared, new byte[0]);
+    Answer answer = as(BOB, field == null ? request : request.header(field, value)).send();
+    assertThat(answer.status()).isEqualTo(403);
+    if (!method.equals("HEAD")) {
+      assertThat(answer.json().path("type").asText()).isEqualTo("/problems/forbidden");
+      assertThat(answer.json().path("missing").asText()).isEqualTo(missing);
+    }
+  }
+
+  @Test
+  void force_isAPermissionOfItsOwn() {
+    create(shared);
+    assertThat(as(ANN, http.put(shared, "{}").ifMatch("*")).send().json().path("missing").asText())
+        .isEqualTo("force");
+    assertThat(as(BOB, http.put(shared, "{\"a\":1}").ifMatch("*")).send().status()).isEqualTo(204);
+  }
+
+  @Test
+  void update_withoutTheRightToRead_getsNoContentBack() {
+    create(shared);
+    Answer answer =
+        as(BOB, http.mergePatch(shared, "{\"a\":1}").ifMatch("*").preferRepresentation()).send();
+    assertThat(answer.json().path("missing").asText()).isEqualTo("read");
+    assertThat(as(BOB, http.mergePatch(shared, "{\"a\":1}").ifMatch("*")).send().status())
+        .isEqualTo(204);
+  }
+
+  @Test
+  void collection_unknown_is404() {
+    assertThat(as(ANN, http.get("/v1/nothing/a")).send().status()).isEqualTo(404);
+  }
+
+  @Test
+  void explanation_ofAProblem_needsNoCredential() {
+    assertThat(http.get("/problems/unauthenticated").send().status()).isEqualTo(200);
+  }
+
+  @Test
+  void audit_ofChanges_saysWhoWhatAndWhichVersions() {
+    List<String> lines = new CopyOnWriteArrayList<>();
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord record) {
+            lines.add(new SimpleFormatter().formatMessage(record));
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger audit = Logger.getLogger(AuditFilter.LOGGER);
+    audit.addHandler(handler);
+    try {
+      Answer created =
+          as(ANN, http.put(plain, "{\"secret\":1}").ifNoneMatch("*").header("X-Request-Id", "r1"))
+              .send();
+      as(ANN, http.get(plain)).send();
+      as(ANN, http.put(plain, "{\"secret\":1}").ifMatch(created.etag())).send();
+      as(ANN, http.put(plain, "{\"secret\":2}").ifMatch("\"9-9\"")).send();
+      Answer updated =
+          as(BOB, http.put(plain, "{\"secret\":2}").ifMatch("*").header("X-Request-Id", "r2"))
+              .send();
+      as(BOB, http.delete(plain).ifMatch(updated.etag()).header("X-Request-Id", "r3")).send();
+
+      assertThat(lines)
+          .containsExactly(
+              "key:ann PUT " + plain + " - " + created.etag() + " r1",
+              "key:bob PUT " + plain + " " + created.etag() + " " + updated.etag() + " r2",
+              "key:bob DELETE " + plain + " " + updated.etag() + " - r3");
+    } finally {
+      audit.removeHandler(handler);
+    }
+  }
+}
