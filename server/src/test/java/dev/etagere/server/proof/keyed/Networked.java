@@ -1,0 +1,36 @@
+package dev.etagere.server.proof.keyed;
+
+import dev.etagere.server.proof.ServerProcess;
+import dev.etagere.server.proof.process.Archive;
+import dev.etagere.server.proof.process.Relay;
+import dev.etagere.server.proof.process.Relay.Direction;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A database behind a relay, whose connections break on the way there and back. */
+record Networked(Archive archive, List<String> arguments, Relay relay) implements Ground {
+  @Override
+  public ServerProcess startServer() throws Exception {
+    return archive.start(arguments);
+  }
+
+  /** A third of the kills come when the database has answered and Etagere has not heard it. */
+  @Override
+  public Moment nextMoment(Random random) {
+    Moment.Event[] events = Moment.Event.values();
+    Moment moment = new Moment(events[random.nextInt(events.length)], 1 + random.nextInt(40));
+    Direction cut = Direction.values()[random.nextInt(2)];
+    AtomicInteger untilCut = new AtomicInteger(1 + random.nextInt(60));
+    relay.decideBy(
+        direction ->
+            (direction == Direction.FROM_DATABASE && moment.happens(Moment.Event.STORED))
+                || (direction == cut && untilCut.decrementAndGet() == 0));
+    return moment;
+  }
+
+  @Override
+  public void calm() {
+    relay.decideBy(direction -> false);
+  }
+}

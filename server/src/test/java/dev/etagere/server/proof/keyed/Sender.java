@@ -1,0 +1,36 @@
+package dev.etagere.server.proof.keyed;
+
+import dev.etagere.server.http.Http.Answer;
+import dev.etagere.server.proof.keyed.Stage.Scene;
+import java.io.UncheckedIOException;
+
+/** Sends the same request until it is answered, by whichever server there is. */
+record Sender(Stage stage, Tally tally) {
+  /**
+   * An answer that says what became of the request.
+   *
+   * @param repeated whether it was sent more than once
+   */
+  record Settled(Answer answer, boolean repeated) {}
+
+  Settled untilAnswered(Intent intent) {
+    boolean repeated = false;
+    while (true) {
+      Scene scene = stage.current();
+      tally.sends(intent);
+      scene.moment().happens(Moment.Event.SENT);
+      try {
+        Answer answer = intent.on(scene.server().http()).send();
+        scene.moment().happens(Moment.Event.ANSWERED);
+        if (answer.status() != 503) {
+          return new Settled(answer, repeated);
+        }
+        tally.count(Tally.Of.UNAVAILABLE);
+      } catch (UncheckedIOException serverIsGone) {
+        // Nobody knows what became of it.
+      }
+      tally.count(Tally.Of.REPEATS);
+      repeated = true;
+    }
+  }
+}
