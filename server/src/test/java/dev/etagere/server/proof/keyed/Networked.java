@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 record Networked(Archive archive, List<String> arguments, Relay relay) implements Ground {
   @Override
   public ServerProcess startServer() throws Exception {
+    // A start whose connection breaks ends with a message, as it should, and not with a server.
+    calm();
     return archive.start(arguments);
   }
 

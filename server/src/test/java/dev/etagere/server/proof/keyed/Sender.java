@@ -3,6 +3,7 @@ package dev.etagere.server.proof.keyed;
 import dev.etagere.server.http.Http.Answer;
 import dev.etagere.server.proof.keyed.Stage.Scene;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 
 /** Sends the same request until it is answered, by whichever server there is. */
 record Sender(Stage stage, Tally tally) {
@@ -17,19 +18,22 @@ record Sender(Stage stage, Tally tally) {
     boolean repeated = false;
     while (true) {
       Scene scene = stage.current();
-      tally.sends(intent);
       scene.moment().happens(Moment.Event.SENT);
       try {
         Answer answer = intent.on(scene.server().http()).send();
+        tally.sent(intent);
         scene.moment().happens(Moment.Event.ANSWERED);
         if (answer.status() != 503) {
           return new Settled(answer, repeated);
         }
         tally.count(Tally.Of.UNAVAILABLE);
+        tally.count(Tally.Of.REPEATS);
       } catch (UncheckedIOException serverIsGone) {
-        // Nobody knows what became of it.
+        if (!(serverIsGone.getCause() instanceof ConnectException)) {
+          tally.sent(intent);
+          tally.count(Tally.Of.REPEATS);
+        }
       }
-      tally.count(Tally.Of.REPEATS);
       repeated = true;
     }
   }

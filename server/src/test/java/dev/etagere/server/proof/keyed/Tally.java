@@ -16,7 +16,7 @@ final class Tally {
   enum Of {
     ROUNDS,
     REQUESTS,
-    /** Sent again for want of an answer. */
+    /** Requests without an answer that settles them, so that they were sent again. */
     REPEATS,
     /** Repeats that were told that they had taken effect before. */
     REPEATS_DONE_BEFORE,
@@ -55,7 +55,7 @@ final class Tally {
     return counts.get(of).get();
   }
 
-  void sends(Intent intent) {
+  void sent(Intent intent) {
     count(Of.REQUESTS);
     requests.computeIfAbsent(intent.kind().name(), kind -> new AtomicLong()).incrementAndGet();
   }
