@@ -85,8 +85,7 @@ interface KeyedFaultContract {
         case PUT -> change(service, ChangeRequest.put(first, JSON, FULL, KEY));
         case PUT_OF_WHAT_IS_THERE -> change(service, ChangeRequest.put(first, JSON, EMPTY, KEY));
         case PATCH -> change(service, append());
-        case DELETE, DELETE_OF_WHAT_IS_DELETED ->
-            change(service, ChangeRequest.delete(first, KEY));
+        case DELETE, DELETE_OF_WHAT_IS_DELETED -> change(service, ChangeRequest.delete(first, KEY));
       };
     }
 
@@ -129,11 +128,7 @@ interface KeyedFaultContract {
   }
 
   private static void fail(
-      FaultyStore store,
-      Fault fault,
-      ResourceService service,
-      Asked asked,
-      Preconditions first) {
+      FaultyStore store, Fault fault, ResourceService service, Asked asked, Preconditions first) {
     store.breakNextWrite(fault);
     assertThatThrownBy(() -> asked.of(service, first)).isInstanceOf(UnknownOutcomeException.class);
   }
@@ -158,10 +153,7 @@ interface KeyedFaultContract {
 
   private static ResourceService service(ResourceStore store) {
     return new ResourceService(
-        store,
-        ImmutableMap.of(NOTES, CollectionPolicy.DEFAULT),
-        LedgerBounds.DEFAULT,
-        () -> T0);
+        store, ImmutableMap.of(NOTES, CollectionPolicy.DEFAULT), LedgerBounds.DEFAULT, () -> T0);
   }
 
   /** Makes as many versions as there are to be before, and returns what names the first. */

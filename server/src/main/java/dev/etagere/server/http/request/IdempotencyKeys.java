@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class IdempotencyKeys {
   /** The name of the field. */
   public static final String FIELD = "Idempotency-Key";
+
   private static final String EXAMPLE = "Idempotency-Key: \"8e03978e-40d5-43dd-bc93-6894a57f9324\"";
 
   private IdempotencyKeys() {}

@@ -35,8 +35,7 @@ class StoreFailureMapperTest {
     assertThat(advice("PATCH", Map.of("If-Match", "*")))
         .doesNotContain(SAFE)
         .contains("may take effect a second time");
-    assertThat(advice("PATCH", Map.of("If-Match", "*", "Idempotency-Key", "\"a\"")))
-        .contains(SAFE);
+    assertThat(advice("PATCH", Map.of("If-Match", "*", "Idempotency-Key", "\"a\""))).contains(SAFE);
   }
 
   private static String advice(String method, Map<String, String> fields) {

@@ -35,13 +35,11 @@ final class Belongings {
   boolean isNext(Intent intent, Answer answer) {
     return switch (intent.kind()) {
       case POST -> new Tag(answer.etag()).number() == 1;
-      case CREATE ->
-          new Tag(answer.etag()).number() == deleted.getOrDefault(intent.path(), 0L) + 1;
+      case CREATE -> new Tag(answer.etag()).number() == deleted.getOrDefault(intent.path(), 0L) + 1;
       case REPLACE -> {
         Tag parent = new Tag(intent.ifMatch());
         Tag tag = new Tag(answer.etag());
-        yield tag.number() == parent.number() + 1
-            && tag.incarnation().equals(parent.incarnation());
+        yield tag.number() == parent.number() + 1 && tag.incarnation().equals(parent.incarnation());
       }
       case APPEND -> new Tag(answer.etag()).number() > 1;
       case DELETE -> !answer.has("ETag");

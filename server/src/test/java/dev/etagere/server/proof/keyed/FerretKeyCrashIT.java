@@ -46,10 +46,10 @@ class FerretKeyCrashIT {
   void keyedRequests_serverAndDatabaseKilled_haveOneEffectAndOneAnswer() throws Exception {
     File log = folder.resolve("log").toFile();
     try (FerretProcess ferret =
-        new FerretProcess(
-            Path.of(System.getenv(PROGRAM)),
-            Files.createDirectory(folder.resolve("ferret")),
-            folder.resolve("ferret.log").toFile());
+            new FerretProcess(
+                Path.of(System.getenv(PROGRAM)),
+                Files.createDirectory(folder.resolve("ferret")),
+                folder.resolve("ferret.log").toFile());
         Relay relay = new Relay(ferret.port())) {
       List<String> arguments = arguments(relay.port());
       Archive archive =

@@ -56,7 +56,8 @@ class KeyCrashIT {
         lanes.add(lane(name, () -> embedded.start(embedded(name)), sqlite));
         Relay relay = new Relay(database.port());
         relays.add(relay);
-        lanes.add(lane(name, new Networked(networked, networked(relay.port(), name), relay), mongo));
+        lanes.add(
+            lane(name, new Networked(networked, networked(relay.port(), name), relay), mongo));
       }
       run(lanes);
     } finally {
@@ -97,7 +98,12 @@ class KeyCrashIT {
 
   private List<String> embedded(String name) {
     return List.of(
-        "--data", folder.resolve(name).toString(), "--collection", "notes", "--collection", "orders");
+        "--data",
+        folder.resolve(name).toString(),
+        "--collection",
+        "notes",
+        "--collection",
+        "orders");
   }
 
   private static List<String> networked(int port, String database) {

@@ -33,8 +33,7 @@ final class Tally {
 
   private final String store;
   private final Map<Of, AtomicLong> counts =
-      Stream.of(Of.values())
-          .collect(Collectors.toConcurrentMap(of -> of, of -> new AtomicLong()));
+      Stream.of(Of.values()).collect(Collectors.toConcurrentMap(of -> of, of -> new AtomicLong()));
   private final Map<String, AtomicLong> requests = new ConcurrentHashMap<>();
   private final Queue<String> faults = new ConcurrentLinkedQueue<>();
 
