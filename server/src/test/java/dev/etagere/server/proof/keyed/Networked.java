@@ -20,9 +20,10 @@ record Networked(Archive archive, List<String> arguments, Relay relay) implement
   /** A third of the kills come when the database has answered and Etagere has not heard it. */
   @Override
   public Moment nextMoment(Random random) {
-    Moment.Event[] events = Moment.Event.values();
-    Moment moment = new Moment(events[random.nextInt(events.length)], 1 + random.nextInt(40));
-    Direction cut = Direction.values()[random.nextInt(2)];
+    List<Moment.Event> events = List.of(Moment.Event.values());
+    Moment.Event event = events.get(random.nextInt(events.size()));
+    Moment moment = new Moment(event, 1 + random.nextInt(40));
+    Direction cut = random.nextBoolean() ? Direction.TO_DATABASE : Direction.FROM_DATABASE;
     AtomicInteger untilCut = new AtomicInteger(1 + random.nextInt(60));
     relay.decideBy(
         direction ->
