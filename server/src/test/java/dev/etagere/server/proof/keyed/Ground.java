@@ -10,7 +10,7 @@ interface Ground {
   /** Chooses the moment of the next kill, and what else is to break until then. */
   default Moment nextMoment(Random random) {
     Moment.Event event = random.nextBoolean() ? Moment.Event.SENT : Moment.Event.ANSWERED;
-    return new Moment(event, 1 + random.nextInt(40));
+    return new Moment(event, 1 + random.nextInt(24));
   }
 
   /** From now on nothing breaks. */

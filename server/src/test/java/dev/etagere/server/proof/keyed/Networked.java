@@ -22,9 +22,9 @@ record Networked(Archive archive, List<String> arguments, Relay relay) implement
   public Moment nextMoment(Random random) {
     List<Moment.Event> events = List.of(Moment.Event.values());
     Moment.Event event = events.get(random.nextInt(events.size()));
-    Moment moment = new Moment(event, 1 + random.nextInt(40));
+    Moment moment = new Moment(event, 1 + random.nextInt(24));
     Direction cut = random.nextBoolean() ? Direction.TO_DATABASE : Direction.FROM_DATABASE;
-    AtomicInteger untilCut = new AtomicInteger(1 + random.nextInt(60));
+    AtomicInteger untilCut = new AtomicInteger(1 + random.nextInt(40));
     relay.decideBy(
         direction ->
             (direction == Direction.FROM_DATABASE && moment.happens(Moment.Event.STORED))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
 import dev.etagere.server.Main;
+import dev.etagere.server.http.Http;
 import dev.etagere.server.proof.ServerProcess;
 import java.io.File;
 import java.io.IOException;
@@ -37,18 +38,30 @@ public record Archive(String classPath, List<String> options, Path folder, File 
     String classPath = ofJars(folder);
     Path archive = folder.resolve("classes.jsa");
     List<String> always =
-        ImmutableList.<String>builder().addAll(options).add(SERIAL, "-Xlog:disable").build();
+        ImmutableList.<String>builder().addAll(options).add(SERIAL, "-Xlog:disable", "-XX:-UsePerfData").build();
     try (ServerProcess server =
         new Archive(classPath, with(always, "-XX:ArchiveClassesAtExit=" + archive), folder, log)
             .start(arguments)) {
-      assertThat(server.http().get("/v1/notes").send().status()).isEqualTo(200);
-      assertThat(server.http().post("/v1/notes", "{}").key("1").send().status()).isEqualTo(201);
+      useOfEach(server.http());
       server.stop();
     }
     // Another JVM than HotSpot makes none, and starts without it.
     return Files.exists(archive)
         ? new Archive(classPath, with(always, "-XX:SharedArchiveFile=" + archive), folder, log)
         : new Archive(classPath, always, folder, log);
+  }
+
+  /** What is used once is archived, and need not be loaded from the jars after each kill. */
+  private static void useOfEach(Http http) {
+    String path = "/v1/notes/archived";
+    http.create(path, "{\"list\":[]}");
+    String append = "[{\"op\":\"add\",\"path\":\"/list/-\",\"value\":1}]";
+    String etag = http.jsonPatch(path, append).ifMatch("*").key("1").send().etag();
+    String last = http.put(path, "{}").ifMatch(etag).key("2").send().etag();
+    assertThat(http.delete(path).ifMatch(last).key("3").send().status()).isEqualTo(204);
+    assertThat(http.delete(path).ifMatch(last).key("3").send().has("Idempotent-Replayed")).isTrue();
+    assertThat(http.post("/v1/notes", "{}").key("4").send().status()).isEqualTo(201);
+    assertThat(http.get("/v1/notes").send().status()).isEqualTo(200);
   }
 
   /** Starts a server on a free port. */
