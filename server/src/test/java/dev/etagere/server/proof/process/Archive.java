@@ -38,7 +38,10 @@ public record Archive(String classPath, List<String> options, Path folder, File 
     String classPath = ofJars(folder);
     Path archive = folder.resolve("classes.jsa");
     List<String> always =
-        ImmutableList.<String>builder().addAll(options).add(SERIAL, "-Xlog:disable", "-XX:-UsePerfData").build();
+        ImmutableList.<String>builder()
+            .addAll(options)
+            .add(SERIAL, "-Xlog:disable", "-XX:-UsePerfData")
+            .build();
     try (ServerProcess server =
         new Archive(classPath, with(always, "-XX:ArchiveClassesAtExit=" + archive), folder, log)
             .start(arguments)) {
