@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.etagere.server.http.Http;
 import dev.etagere.server.http.Http.Answer;
 import dev.etagere.server.proof.Change.Kind;
-import dev.etagere.server.proof.Change.Tag;
 import java.util.Set;
 
 /** Compares what a server has after its end and restart with what clients had been told. */

@@ -31,18 +31,6 @@ record Change(String path, Kind kind, Seen parent, String body, JsonNode result)
     }
   }
 
-  /** An entity tag, in which the number of the version can be read. */
-  record Tag(String text) {
-    long number() {
-      return Long.parseLong(text.substring(1, text.indexOf('-')));
-    }
-
-    /** What stays the same until the resource is deleted. */
-    String incarnation() {
-      return text.substring(text.indexOf('-'));
-    }
-  }
-
   Request on(Http http) {
     return switch (kind) {
       case CREATE -> http.put(path, body).ifNoneMatch("*");

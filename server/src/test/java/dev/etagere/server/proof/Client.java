@@ -10,7 +10,6 @@ import dev.etagere.server.http.Http;
 import dev.etagere.server.http.Http.Answer;
 import dev.etagere.server.proof.Change.Kind;
 import dev.etagere.server.proof.Change.Seen;
-import dev.etagere.server.proof.Change.Tag;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;

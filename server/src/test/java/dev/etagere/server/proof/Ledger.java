@@ -2,7 +2,6 @@ package dev.etagere.server.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.etagere.server.proof.Change.Tag;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;

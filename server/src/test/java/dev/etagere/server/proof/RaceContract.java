@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.etagere.server.http.Http;
 import dev.etagere.server.http.Http.Answer;
-import dev.etagere.server.proof.Change.Tag;
 import java.net.URI;
 import java.util.List;
 import java.util.Random;

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.etagere.server.http.problem.Problem;
 import dev.etagere.server.http.problem.ProblemResponses;
 import dev.etagere.server.http.problem.ProblemType;
+import dev.etagere.server.http.request.IdempotencyKeys;
 import dev.etagere.server.store.DamagedResourceException;
 import dev.etagere.server.store.StoreException;
 import dev.etagere.server.store.StoreFullException;
@@ -62,11 +63,19 @@ public final class StoreFailureMapper implements ExceptionMapper<StoreException>
     return ProblemResponses.of(Unforeseen.PROBLEM);
   }
 
+  /** Advice that doubles an effect would be worse than none: what a repeat does depends. */
   private String unknown() {
-    return request.getMethod().equals("POST")
-        ? "The connection to the store broke while the resource was created: it may exist or not."
-            + " A repeat of this request makes another one; look into the collection first."
-        : "The connection to the store broke during the change: it may have happened or not. Repeat"
-            + " the same request; it cannot take effect twice.";
+    boolean keyed = request.getHeaderString(IdempotencyKeys.FIELD) != null;
+    if (!keyed && request.getMethod().equals("POST")) {
+      return "The connection to the store broke while the resource was created: it may exist or"
+          + " not. A repeat of this request makes another one, unless the collection has a natural"
+          + " key; look into the collection first. With an Idempotency-Key, repeats are safe.";
+    } else if (!keyed && "*".equals(request.getHeaderString(HttpHeaders.IF_MATCH))) {
+      return "The connection to the store broke during the change: it may have happened or not. A"
+          + " repeat of this request may take effect a second time, since it names no version; read"
+          + " the resource first. With an Idempotency-Key or an entity tag, repeats are safe.";
+    }
+    return "The connection to the store broke during the change: it may have happened or not. Repeat"
+        + " the same request; it cannot take effect twice.";
   }
 }

@@ -207,8 +207,9 @@ public enum ProblemType {
       503,
       "The outcome is unknown",
       "The connection to the store broke while the change was written: it may have "
-          + "happened or not. Repeat the same request. One with If-Match, "
-          + "If-None-Match or Idempotency-Key cannot take effect twice; a POST without either can."),
+          + "happened or not. Repeat the same request if it has an Idempotency-Key, an entity tag in "
+          + "If-Match, or If-None-Match: it cannot take effect twice then. Any other may; look at "
+          + "what is stored first."),
   /** A version of HTTP that this server does not speak. */
   HTTP_VERSION_NOT_SUPPORTED(
       "http-version-not-supported",

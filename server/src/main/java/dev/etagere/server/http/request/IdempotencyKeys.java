@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * be taken for another one.
  */
 public final class IdempotencyKeys {
-  private static final String FIELD = "Idempotency-Key";
+  /** The name of the field. */
+  public static final String FIELD = "Idempotency-Key";
+
   private static final String EXAMPLE = "Idempotency-Key: \"8e03978e-40d5-43dd-bc93-6894a57f9324\"";
 
   private IdempotencyKeys() {}
