@@ -38,10 +38,14 @@ create() { # URL; prints the entity tag of a resource of 1 KB that is made there
     -d "{\"pad\":\"$(printf 'x%.0s' $(seq 1014))\"}" "$1" | tr -d '\r' | sed -n 's/^[Ee][Tt]ag: //p'
 }
 puts() { # server, connections, more arguments of put.lua; prints replacements a second
-  local server=$1 connections=$2 path incarnations=(); shift 2
+  local server=$1 connections=$2 threads each path incarnations=(); shift 2
+  threads=$(few "$connections")
+  each=$((connections == 1 ? 1 : 4 * connections / threads))
   path=/v1/notes/put-$RANDOM$RANDOM-
-  for id in $(seq 0 $((connections - 1))); do
-    incarnations+=("$(create "$server$path$id" | sed 's/^"1-//; s/"$//')")
+  for thread in $(seq 0 $((threads - 1))); do
+    for i in $(seq "$each"); do
+      incarnations+=("$(create "$server$path$thread-$i" | sed 's/^"1-//; s/"$//')")
+    done
   done
-  rate "$connections" "$connections" -s bench/put.lua "$server" -- "$path" "${incarnations[@]}" "$@"
+  rate "$connections" "$threads" -s bench/put.lua "$server" -- "$path" "$each" "${incarnations[@]}" "$@"
 }
