@@ -1,11 +1,10 @@
 package dev.etagere.server.precondition;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.io.BaseEncoding;
 import com.google.common.primitives.Longs;
 import dev.etagere.server.resource.Version;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * An entity tag (RFC 9110 §8.8.3).
@@ -15,7 +14,10 @@ import java.util.regex.Pattern;
  */
 public record EntityTag(String opaque, boolean weak) {
   private static final BaseEncoding HEX = BaseEncoding.base16().lowerCase();
-  private static final Pattern OF_VERSION = Pattern.compile("([1-9][0-9]{0,17})-([0-9a-f]{16})");
+  private static final CharMatcher DECIMAL = CharMatcher.inRange('0', '9');
+  private static final CharMatcher LOWER_HEX = DECIMAL.or(CharMatcher.inRange('a', 'f'));
+  private static final int INCARNATION_DIGITS = 16;
+  private static final int NUMBER_DIGITS = 18;
 
   /** The strong tag of a version: its number and its incarnation, so that it never comes back. */
   public static EntityTag of(Version version) {
@@ -25,13 +27,22 @@ public record EntityTag(String opaque, boolean weak) {
 
   /** The version of which this is the strong tag, or empty if no version has this tag. */
   public Optional<Version> version() {
-    Matcher parts = OF_VERSION.matcher(opaque);
-    if (weak || !parts.matches()) {
+    int dash = opaque.length() - INCARNATION_DIGITS - 1;
+    if (weak || dash < 1 || dash > NUMBER_DIGITS || !isOfVersion(dash)) {
       return Optional.empty();
     }
     return Optional.of(
         new Version(
-            Long.parseLong(parts.group(1)), Longs.fromByteArray(HEX.decode(parts.group(2)))));
+            Long.parseLong(opaque, 0, dash, 10),
+            Long.parseUnsignedLong(opaque, dash + 1, opaque.length(), 16)));
+  }
+
+  /** Exactly the text that {@link #of} writes: another one of the same numbers is another tag. */
+  private boolean isOfVersion(int dash) {
+    return opaque.charAt(dash) == '-'
+        && opaque.charAt(0) != '0'
+        && DECIMAL.matchesAllOf(opaque.substring(0, dash))
+        && LOWER_HEX.matchesAllOf(opaque.substring(dash + 1));
   }
 
   /** Strong comparison (RFC 9110 §8.8.3.2): equal, and neither is weak. */

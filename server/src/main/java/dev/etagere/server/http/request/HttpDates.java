@@ -19,11 +19,32 @@ public final class HttpDates {
 
   private static final DateTimeFormatter ASCTIME = form("EEE MMM ppd HH:mm:ss yyyy");
 
+  /** The last second that was asked for: nearly all changes are of the present one. */
+  private static volatile Formatted last = Formatted.of(0);
+
+  /**
+   * A second and its text.
+   *
+   * @param second since 1970
+   * @param text the IMF-fixdate
+   */
+  private record Formatted(long second, String text) {
+    static Formatted of(long second) {
+      return new Formatted(
+          second, IMF_FIXDATE.format(Instant.ofEpochSecond(second).atOffset(ZoneOffset.UTC)));
+    }
+  }
+
   private HttpDates() {}
 
   /** The IMF-fixdate of an instant, which is cut to the second. */
   public static String format(Instant instant) {
-    return IMF_FIXDATE.format(instant.atOffset(ZoneOffset.UTC));
+    Formatted known = last;
+    if (known.second() != instant.getEpochSecond()) {
+      known = Formatted.of(instant.getEpochSecond());
+      last = known;
+    }
+    return known.text();
   }
 
   /** The instant that a date in any of the three forms names, or empty if it is in none of them. */
