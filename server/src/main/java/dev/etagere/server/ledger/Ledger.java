@@ -1,6 +1,7 @@
 package dev.etagere.server.ledger;
 
 import com.google.common.collect.ImmutableList;
+import dev.etagere.server.resource.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,25 @@ public record Ledger(@Nullable LedgerEntry origin, ImmutableList<LedgerEntry> re
     return Stream.concat(Stream.ofNullable(origin), recent.stream())
         .filter(entry -> entry.key().equals(key))
         .findFirst();
+  }
+
+  /** Whether an entry of this ledger was ever dropped. */
+  public boolean hasForgotten() {
+    return writes > recent.size() + (origin == null ? 0 : 1);
+  }
+
+  /**
+   * Whether a request that named this version, and was done, may be among those that were dropped.
+   * Entries stand in the order of their versions: while one is there that is not younger than the
+   * parent, nothing that came after the parent was dropped.
+   */
+  public boolean mayHaveForgotten(Version parent) {
+    Stream<LedgerEntry> oldestFirst = Stream.concat(recent.stream(), Stream.ofNullable(origin));
+    return hasForgotten()
+        && oldestFirst
+            .findFirst()
+            .map(oldest -> oldest.version().number() > parent.number())
+            .orElse(true);
   }
 
   /** This ledger forgotten but for the creation that begins a new life of the resource. */
