@@ -3,10 +3,12 @@ package dev.etagere.server;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.net.HostAndPort;
 import com.google.common.net.InetAddresses;
+import dev.etagere.server.config.Chaos;
 import dev.etagere.server.config.Limits;
 import dev.etagere.server.config.ServerConfig;
 import dev.etagere.server.config.StoreConfig;
 import dev.etagere.server.http.EtagereApplication;
+import dev.etagere.server.http.chaos.ChaosFilter;
 import dev.etagere.server.http.grizzly.GrizzlyServer;
 import dev.etagere.server.http.grizzly.GrizzlySettings;
 import dev.etagere.server.http.grizzly.head.HeadLimits;
@@ -32,6 +34,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.glassfish.jersey.CommonProperties;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running server. The one place where the parts are put together, and the class that others
@@ -96,9 +100,11 @@ public final class EtagereServer implements RunningServer {
       GrizzlyServer http =
           GrizzlyServer.start(
               settings(config, store),
-              new EtagereApplication(service, jsonLimits(config.limits()))
-                  // Our container knows the length of an array without collecting it first.
-                  .property(CommonProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, 0));
+              withChaos(
+                  config.chaos(),
+                  new EtagereApplication(service, jsonLimits(config.limits()))
+                      // Our container knows the length of an array without collecting it first.
+                      .property(CommonProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, 0)));
       TombstoneSweeper sweeper = new TombstoneSweeper(store, policies.keySet(), clock);
       sweeper.start(SWEEP_PAUSE);
       return new EtagereServer(store, sweeper, http, baseUri(config.listen(), http.port()));
@@ -106,6 +112,10 @@ public final class EtagereServer implements RunningServer {
       store.close();
       throw e;
     }
+  }
+
+  private static ResourceConfig withChaos(@Nullable Chaos chaos, ResourceConfig application) {
+    return chaos == null ? application : application.register(new ChaosFilter(chaos));
   }
 
   private static GrizzlySettings settings(ServerConfig config, ResourceStore store) {

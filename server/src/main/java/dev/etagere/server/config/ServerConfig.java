@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one server is started with.
@@ -20,6 +21,7 @@ import java.util.TreeMap;
  * @param limits what a request may be at most
  * @param ledgers how far back a resource remembers keyed requests
  * @param collections the collections there are, at least one, in the order of their names
+ * @param chaos the faults that the server makes in its answers, null for none
  */
 public record ServerConfig(
     String listen,
@@ -27,7 +29,8 @@ public record ServerConfig(
     StoreConfig store,
     Limits limits,
     LedgerBounds ledgers,
-    Map<CollectionName, CollectionPolicy> collections) {
+    Map<CollectionName, CollectionPolicy> collections,
+    @Nullable Chaos chaos) {
 
   /** A server of which nothing was said: loopback, port 8080, {@code ./data}, {@code notes}. */
   public static final ServerConfig DEFAULT =
@@ -65,27 +68,42 @@ public record ServerConfig(
   }
 
   /**
+   * Makes a configuration without chaos.
+   *
+   * @throws IllegalArgumentException as the constructor with all parts does
+   */
+  public ServerConfig(
+      String listen,
+      int port,
+      StoreConfig store,
+      Limits limits,
+      LedgerBounds ledgers,
+      Map<CollectionName, CollectionPolicy> collections) {
+    this(listen, port, store, limits, ledgers, collections, null);
+  }
+
+  /**
    * Returns the same with another port.
    *
    * @throws IllegalArgumentException if the port is out of range
    */
   public ServerConfig withPort(int other) {
-    return new ServerConfig(listen, other, store, limits, ledgers, collections);
+    return new ServerConfig(listen, other, store, limits, ledgers, collections, chaos);
   }
 
   /** Returns the same with another store. */
   public ServerConfig withStore(StoreConfig other) {
-    return new ServerConfig(listen, port, other, limits, ledgers, collections);
+    return new ServerConfig(listen, port, other, limits, ledgers, collections, chaos);
   }
 
   /** Returns the same with other limits. */
   public ServerConfig withLimits(Limits other) {
-    return new ServerConfig(listen, port, store, other, ledgers, collections);
+    return new ServerConfig(listen, port, store, other, ledgers, collections, chaos);
   }
 
   /** Returns the same with other bounds of ledgers. */
   public ServerConfig withLedgers(LedgerBounds others) {
-    return new ServerConfig(listen, port, store, limits, others, collections);
+    return new ServerConfig(listen, port, store, limits, others, collections, chaos);
   }
 
   /**
@@ -94,12 +112,23 @@ public record ServerConfig(
    * @throws IllegalArgumentException if there are none
    */
   public ServerConfig withCollections(Map<CollectionName, CollectionPolicy> others) {
-    return new ServerConfig(listen, port, store, limits, ledgers, others);
+    return new ServerConfig(listen, port, store, limits, ledgers, others, chaos);
+  }
+
+  /** Returns the same with faults in the answers. */
+  public ServerConfig withChaos(Chaos other) {
+    return new ServerConfig(listen, port, store, limits, ledgers, collections, other);
   }
 
   /** Returns one sentence for people per setting that makes a promise of the server weaker. */
   public List<String> weakenedPromises() {
     var sentences = new ArrayList<String>();
+    if (chaos != null) {
+      sentences.add(
+          "CHAOS: this server loses, delays and replaces answers of requests that it has carried out"
+              + " (%s). It is for tests of clients. Leave chaos out for all else."
+                  .formatted(chaos));
+    }
     collections.forEach(
         (name, policy) -> {
           if (policy.replay() == Replay.CONTENT) {

@@ -67,7 +67,14 @@ public enum Setting {
       "ledger.retention",
       "",
       LedgerBounds.DEFAULT.retention().toHours() + "h",
-      "how long it remembers those beyond, up to " + LedgerBounds.MOST + " in all");
+      "how long it remembers those beyond, up to " + LedgerBounds.MOST + " in all"),
+  /** {@link ServerConfig#chaos()}. */
+  CHAOS(
+      "chaos",
+      "FAULTS",
+      "none",
+      "for tests of clients: loses, delays or replaces answers after the change was made, like"
+          + " drop-answer=0.1,delay=0.05:200ms,error-503=0.05,seed=42");
 
   private final String key;
   private final String parameter;
