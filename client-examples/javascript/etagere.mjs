@@ -191,9 +191,8 @@ function decided(method, url, answer, key, doubt) {
     return answer;
   }
   if (status < 400 || status > 499) throw new UnexpectedAnswer("No answer to this.", method, url, answer, key);
-  // A server answers these after it has looked for the key, so it was not used.
-  if (doubt && key && ![404, 410, 412, 422].includes(status)) {
-    throw new OutcomeUnknown("An attempt broke off.", method, url, answer, key);
-  }
+  // A server answers these after it has looked for the key: it was not used, or too long ago to be known.
+  const isProof = [404, 410, 412, 422].includes(status) && !answer.problem.keyMayBeForgotten;
+  if (doubt && key && !isProof) throw new OutcomeUnknown("An attempt broke off.", method, url, answer, key);
   throw new (KINDS.get(status) ?? Refused)("", method, url, answer, key);
 }

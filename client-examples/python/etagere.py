@@ -194,6 +194,6 @@ class Client:
             return answer
         if not 400 <= status < 500:
             raise UnexpectedAnswer("That is no answer to this request.", method, url, answer, key)
-        # A server answers these after it has looked for the key, so it was not used.
-        is_clear = not (doubt and key) or status in (404, 410, 412, 422)
-        raise (KINDS.get(status, Refused) if is_clear else OutcomeUnknown)("", method, url, answer, key)
+        # A server answers these after it has looked for the key: it was not used, or too long ago to be known.
+        proves = status in (404, 410, 412, 422) and not answer.problem.get("keyMayBeForgotten")
+        raise (OutcomeUnknown if doubt and key and not proves else KINDS.get(status, Refused))("", method, url, answer, key)

@@ -84,6 +84,8 @@ update() {
     read_one "$1" "$2" || return 1
     replace "$1" "$2" "$etag" "$("$3")" && return
     [ "$status" = 412 ] || return 1
+    # curl does not tell whether it was the first attempt. An earlier one may have been applied then.
+    [[ $content != *'"keyMayBeForgotten":true'* ]] || return 1
     sleep "0.0$((RANDOM % 40 + 10))"
   done
   return 1

@@ -9,6 +9,7 @@ import dev.etagere.server.config.ServerConfig;
 import dev.etagere.server.config.StoreConfig;
 import dev.etagere.server.config.TlsConfig;
 import dev.etagere.server.http.EtagereApplication;
+import dev.etagere.server.http.chaos.ChaosFilter;
 import dev.etagere.server.http.grizzly.GrizzlyServer;
 import dev.etagere.server.http.grizzly.GrizzlySettings;
 import dev.etagere.server.http.grizzly.guard.ConnectionLimits;
@@ -99,6 +100,9 @@ public final class EtagereServer implements RunningServer {
       ResourceService service = new ResourceService(store, policies, config.ledgers(), clock);
       EtagereApplication application = new EtagereApplication(service, jsonLimits(config.limits()));
       application.registerInstances(NetworkFilters.of(config.network(), clock));
+      if (config.chaos() != null) {
+        application.register(new ChaosFilter(config.chaos()));
+      }
       // Our container knows the length of an array without collecting it first.
       application.property(CommonProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, 0);
       GrizzlyServer http = GrizzlyServer.start(settings(config, store), application);
@@ -270,7 +274,8 @@ public final class EtagereServer implements RunningServer {
               limits,
               LedgerBounds.DEFAULT,
               collections.isEmpty() ? ServerConfig.DEFAULT.collections() : collections,
-              network);
+              network,
+              null);
       try {
         return EtagereServer.start(config, opener);
       } catch (IOException e) {

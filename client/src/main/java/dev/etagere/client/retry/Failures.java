@@ -46,10 +46,10 @@ public final class Failures {
   /** For a decision of the server that is not what was asked for. */
   public EtagereException refused(Ask ask, Answered answered) {
     EtagereException failure = byStatus(ask, answered.answer());
-    if (answered.afterDoubt() && !isProof(answered.answer().status())) {
+    if (answered.afterDoubt() && !isProof(failure)) {
       return new OutcomeUnknownException(
           "An attempt broke off, and the next was answered with status "
-              + answered.answer().status()
+              + failure.status()
               + ", which does not tell what became of the first.",
           request(ask, answered.answer()),
           failure);
@@ -108,8 +108,15 @@ public final class Failures {
     return status >= 300 && status < 400 ? Redirects.RULE : "That is no answer to this request.";
   }
 
-  private boolean isProof(int status) {
-    return keysHonoured && AFTER_THE_KEY.contains(status);
+  private boolean isProof(EtagereException failure) {
+    return keysHonoured
+        && AFTER_THE_KEY.contains(failure.status())
+        && failure.problem().filter(Failures::mayHaveForgottenTheKey).isEmpty();
+  }
+
+  /** A server that looked for a key which it may have had once cannot tell a repeat. */
+  private static boolean mayHaveForgottenTheKey(Problem problem) {
+    return problem.members().path("keyMayBeForgotten").asBoolean();
   }
 
   private static boolean isKeyReuse(@Nullable Problem problem) {

@@ -9,6 +9,8 @@ import dev.etagere.server.ledger.LedgerChange;
 import dev.etagere.server.ledger.LedgerEntry;
 import dev.etagere.server.ledger.LedgerEntry.Result;
 import dev.etagere.server.ledger.Remembered;
+import dev.etagere.server.precondition.EntityTags;
+import dev.etagere.server.precondition.Preconditions;
 import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.StoredResource;
 import dev.etagere.server.resource.StoredResource.Live;
@@ -37,7 +39,44 @@ public record KeyedDecision(Decision decision, LedgerBounds bounds) {
     StoredResource stored = found == null ? null : found.resource();
     return repeat(id, found, keyed, now())
         .<Verdict>map(Verdict.Answer::new)
-        .orElseGet(() -> remembering(decision.change(id, stored, request), found, keyed));
+        .orElseGet(() -> anew(decision.change(id, stored, request), found, request, keyed));
+  }
+
+  /** Row K5: a refusal is no proof that nothing was done where the ledger has dropped entries. */
+  private Verdict anew(
+      Verdict verdict, @Nullable Remembered found, ChangeRequest request, KeyedRequest keyed) {
+    if (!(verdict instanceof Verdict.Answer answer)
+        || !mayHaveForgotten(found, request.preconditions())) {
+      return remembering(verdict, found, keyed);
+    } else if (answer.outcome() instanceof Outcome.PreconditionFailed failed) {
+      return new Verdict.Answer(
+          new Outcome.PreconditionFailed(
+              failed.reason(), failed.current(), failed.alreadyApplied(), true));
+    } else if (answer.outcome() instanceof Outcome.Gone gone) {
+      return new Verdict.Answer(new Outcome.Gone(gone.deletedAt(), true));
+    }
+    return remembering(verdict, found, keyed);
+  }
+
+  private boolean mayHaveForgotten(@Nullable Remembered found, Preconditions preconditions) {
+    if (preconditions.ifMatch() instanceof EntityTags.Listed listed) {
+      return listed.tags().stream()
+          .flatMap(tag -> tag.version().stream())
+          .anyMatch(parent -> mayHaveForgotten(found, parent));
+    }
+    // What names no version may have been done at any.
+    return found != null && reaching(found, now()).hasForgotten();
+  }
+
+  /** What is stored under an id once more, after all of it was swept, knows nothing of before. */
+  private boolean mayHaveForgotten(@Nullable Remembered found, Version parent) {
+    if (found == null) {
+      return true;
+    }
+    Version current = found.resource().version();
+    boolean ofAnotherLife =
+        parent.incarnation() != current.incarnation() && parent.number() >= current.number();
+    return ofAnotherLife || reaching(found, now()).mayHaveForgotten(parent);
   }
 
   /** What to answer if something was done under the key before. */

@@ -51,8 +51,14 @@ public sealed interface Outcome {
    * The resource was deleted.
    *
    * @param deletedAt when
+   * @param keyMayBeForgotten whether this very request may have been done under its key before, so
+   *     long ago that the ledger has dropped it (row K5)
    */
-  record Gone(Instant deletedAt) implements Outcome {}
+  record Gone(Instant deletedAt, boolean keyMayBeForgotten) implements Outcome {
+    Gone(Instant deletedAt) {
+      this(deletedAt, false);
+    }
+  }
 
   /** Why a precondition does not hold. */
   enum Reason {
@@ -72,9 +78,17 @@ public sealed interface Outcome {
    * @param reason why
    * @param current the resource as it is now, null if there is none
    * @param alreadyApplied whether an identical request made the current version
+   * @param keyMayBeForgotten whether this very request may have been done under its key before, so
+   *     long ago that the ledger has dropped it (row K5)
    */
-  record PreconditionFailed(Reason reason, @Nullable Live current, boolean alreadyApplied)
-      implements Outcome {}
+  record PreconditionFailed(
+      Reason reason, @Nullable Live current, boolean alreadyApplied, boolean keyMayBeForgotten)
+      implements Outcome {
+    /** Of a request without a key, or one that the ledger would remember. */
+    public PreconditionFailed(Reason reason, @Nullable Live current, boolean alreadyApplied) {
+      this(reason, current, alreadyApplied, false);
+    }
+  }
 
   /** What a request must say to be allowed to change something. */
   enum Requirement {

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one server is started with.
@@ -21,6 +22,7 @@ import java.util.TreeMap;
  * @param ledgers how far back a resource remembers keyed requests
  * @param collections the collections there are, at least one, in the order of their names
  * @param network how it meets a network
+ * @param chaos the faults that the server makes in its answers, null for none
  */
 public record ServerConfig(
     String listen,
@@ -29,7 +31,8 @@ public record ServerConfig(
     Limits limits,
     LedgerBounds ledgers,
     Map<CollectionName, CollectionPolicy> collections,
-    NetworkConfig network) {
+    NetworkConfig network,
+    @Nullable Chaos chaos) {
 
   /** A server of which nothing was said: loopback, port 8080, {@code ./data}, {@code notes}. */
   public static final ServerConfig DEFAULT =
@@ -49,7 +52,7 @@ public record ServerConfig(
       Limits limits,
       LedgerBounds ledgers,
       Map<CollectionName, CollectionPolicy> collections) {
-    this(listen, port, store, limits, ledgers, collections, NetworkConfig.DEFAULT);
+    this(listen, port, store, limits, ledgers, collections, NetworkConfig.DEFAULT, null);
   }
 
   /** The highest TCP port. */
@@ -83,22 +86,22 @@ public record ServerConfig(
    * @throws IllegalArgumentException if the port is out of range
    */
   public ServerConfig withPort(int other) {
-    return new ServerConfig(listen, other, store, limits, ledgers, collections, network);
+    return new ServerConfig(listen, other, store, limits, ledgers, collections, network, chaos);
   }
 
   /** Returns the same with another store. */
   public ServerConfig withStore(StoreConfig other) {
-    return new ServerConfig(listen, port, other, limits, ledgers, collections, network);
+    return new ServerConfig(listen, port, other, limits, ledgers, collections, network, chaos);
   }
 
   /** Returns the same with other limits. */
   public ServerConfig withLimits(Limits other) {
-    return new ServerConfig(listen, port, store, other, ledgers, collections, network);
+    return new ServerConfig(listen, port, store, other, ledgers, collections, network, chaos);
   }
 
   /** Returns the same with other bounds of ledgers. */
   public ServerConfig withLedgers(LedgerBounds others) {
-    return new ServerConfig(listen, port, store, limits, others, collections, network);
+    return new ServerConfig(listen, port, store, limits, others, collections, network, chaos);
   }
 
   /**
@@ -107,17 +110,28 @@ public record ServerConfig(
    * @throws IllegalArgumentException if there are none
    */
   public ServerConfig withCollections(Map<CollectionName, CollectionPolicy> others) {
-    return new ServerConfig(listen, port, store, limits, ledgers, others, network);
+    return new ServerConfig(listen, port, store, limits, ledgers, others, network, chaos);
   }
 
   /** Returns the same that meets the network otherwise. */
   public ServerConfig withNetwork(NetworkConfig other) {
-    return new ServerConfig(listen, port, store, limits, ledgers, collections, other);
+    return new ServerConfig(listen, port, store, limits, ledgers, collections, other, chaos);
+  }
+
+  /** Returns the same with faults in the answers. */
+  public ServerConfig withChaos(Chaos other) {
+    return new ServerConfig(listen, port, store, limits, ledgers, collections, network, other);
   }
 
   /** Returns one sentence for people per setting that makes a promise of the server weaker. */
   public List<String> weakenedPromises() {
     var sentences = new ArrayList<String>();
+    if (chaos != null) {
+      sentences.add(
+          "CHAOS: this server loses, delays and replaces answers of requests that it has carried out"
+              + " (%s). It is for tests of clients. Leave chaos out for all else."
+                  .formatted(chaos));
+    }
     collections.forEach(
         (name, policy) -> {
           if (policy.replay() == Replay.CONTENT) {

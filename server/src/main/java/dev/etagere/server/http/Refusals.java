@@ -28,9 +28,10 @@ final class Refusals {
     } else if (outcome instanceof Outcome.PreconditionRequired required) {
       return ProblemResponses.of(required(required.requirement()));
     } else if (outcome instanceof Outcome.Gone gone) {
-      return ProblemResponses.of(
+      Problem problem =
           Problem.of(ProblemType.GONE, "The resource was deleted.")
-              .with("deletedAt", gone.deletedAt().toString()));
+              .with("deletedAt", gone.deletedAt().toString());
+      return ProblemResponses.of(doubted(problem, gone.keyMayBeForgotten()));
     } else if (outcome instanceof Outcome.PatchTestFailed failed) {
       return ProblemResponses.of(
           Problem.of(ProblemType.PATCH_TEST_FAILED, failed.message()).with("path", failed.path()));
@@ -63,6 +64,7 @@ final class Refusals {
     Problem problem =
         Problem.of(ProblemType.PRECONDITION_FAILED, explain(failed))
             .with("reason", name(failed.reason()));
+    problem = doubted(problem, failed.keyMayBeForgotten());
     Live current = failed.current();
     if (current == null) {
       return problem;
@@ -72,6 +74,10 @@ final class Refusals {
             .with("currentETag", EntityTag.of(current.version()).toString())
             .with("lastModified", HttpDates.format(current.modifiedAt()));
     return failed.alreadyApplied() ? problem.with("alreadyApplied", true) : problem;
+  }
+
+  private static Problem doubted(Problem problem, boolean keyMayBeForgotten) {
+    return keyMayBeForgotten ? problem.with("keyMayBeForgotten", true) : problem;
   }
 
   private static String explain(PreconditionFailed failed) {

@@ -1,8 +1,7 @@
 package dev.etagere.server.ledger;
 
-import com.google.common.collect.ImmutableList;
+import dev.etagere.server.resource.Version;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param writes how many times this ledger was ever written: two writers that saw the same number
  *     saw the same ledger
  */
-public record Ledger(@Nullable LedgerEntry origin, ImmutableList<LedgerEntry> recent, long writes) {
+public record Ledger(@Nullable LedgerEntry origin, LedgerEntries recent, long writes) {
   /** The ledger of a resource that no keyed request has touched. */
-  public static final Ledger EMPTY = new Ledger(null, ImmutableList.of(), 0);
+  public static final Ledger EMPTY = new Ledger(null, LedgerEntries.NONE, 0);
 
   /** The ledger of a resource that a POST creates. */
   public static Ledger ofOrigin(LedgerEntry origin) {
@@ -28,29 +27,48 @@ public record Ledger(@Nullable LedgerEntry origin, ImmutableList<LedgerEntry> re
 
   /** The entry under a key. */
   public Optional<LedgerEntry> find(KeyHash key) {
-    return Stream.concat(Stream.ofNullable(origin), recent.stream())
+    return Optional.ofNullable(origin)
         .filter(entry -> entry.key().equals(key))
-        .findFirst();
+        .or(() -> recent.find(key));
+  }
+
+  /** Whether an entry of this ledger was ever dropped. */
+  public boolean hasForgotten() {
+    return writes > recent.size() + (origin == null ? 0 : 1);
+  }
+
+  /**
+   * Whether a request that named this version, and was done, may be among those that were dropped.
+   * Entries stand in the order of their versions: while one is there that is not younger than the
+   * parent, nothing that came after the parent was dropped.
+   */
+  public boolean mayHaveForgotten(Version parent) {
+    Stream<LedgerEntry> oldestFirst = Stream.concat(recent.stream(), Stream.ofNullable(origin));
+    return hasForgotten()
+        && oldestFirst
+            .findFirst()
+            .map(oldest -> oldest.version().number() > parent.number())
+            .orElse(true);
   }
 
   /** This ledger forgotten but for the creation that begins a new life of the resource. */
   public Ledger withOrigin(LedgerEntry created) {
-    return new Ledger(created, ImmutableList.of(), writes + 1);
+    return new Ledger(created, LedgerEntries.NONE, writes + 1);
   }
 
   /** This ledger forgotten. */
   public Ledger forgotten() {
-    return new Ledger(null, ImmutableList.of(), writes);
+    return new Ledger(null, LedgerEntries.NONE, writes);
   }
 
   /** This ledger with one entry more, and without those that the bounds no longer keep. */
   public Ledger with(LedgerEntry added, LedgerBounds bounds) {
-    List<LedgerEntry> all = ImmutableList.<LedgerEntry>builder().addAll(recent).add(added).build();
     Instant oldest = added.at().minus(bounds.retention());
-    int from = Math.max(0, all.size() - LedgerBounds.MOST);
-    while (from < all.size() - bounds.size() && all.get(from).at().isBefore(oldest)) {
-      from++;
+    int size = recent.size() + 1;
+    int dropped = Math.max(0, size - LedgerBounds.MOST);
+    while (dropped < size - bounds.size() && recent.doneAt(dropped).isBefore(oldest)) {
+      dropped++;
     }
-    return new Ledger(origin, ImmutableList.copyOf(all.subList(from, all.size())), writes + 1);
+    return new Ledger(origin, recent.with(added, dropped), writes + 1);
   }
 }

@@ -7,6 +7,7 @@ import dev.etagere.server.ledger.Fingerprint.Part;
 import dev.etagere.server.ledger.IdempotencyKey;
 import dev.etagere.server.ledger.Ledger;
 import dev.etagere.server.ledger.LedgerBounds;
+import dev.etagere.server.ledger.LedgerEntries;
 import dev.etagere.server.ledger.LedgerEntry;
 import dev.etagere.server.ledger.LedgerEntry.Result;
 import dev.etagere.server.ledger.Remembered;
@@ -22,6 +23,7 @@ import dev.etagere.server.resource.StoredResource.Live;
 import dev.etagere.server.resource.StoredResource.Tombstone;
 import dev.etagere.server.resource.Version;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,7 @@ class KeyedDecisionTest {
       Preconditions.ifMatch(EntityTags.of(EntityTag.of(V3)));
   private static final Preconditions STALE =
       Preconditions.ifMatch(EntityTags.of(EntityTag.of(new Version(2, 7))));
+  private static final String HEX = "0000000000000007";
   private static final Preconditions ABSENT = Preconditions.ifNoneMatch(EntityTags.ANY);
   private static final KeyedDecision DECISION =
       new KeyedDecision(
@@ -220,5 +223,83 @@ class KeyedDecisionTest {
               assertThat(change.ledger().after().recent())
                   .containsExactly(entry(request, Result.CREATED, V3.recreated(9)));
             });
+  }
+
+  @Test
+  void k5_stale_saysWhetherTheKeyMayBeForgotten() {
+    ChangeRequest stale = put(STALE, TWO, "k");
+
+    assertDoubt(decide(with(LIVE, Ledger.EMPTY), stale), false);
+    assertDoubt(decide(with(LIVE, reachingBackTo(2)), stale), false);
+    assertDoubt(decide(with(LIVE, reachingBackTo(3)), stale), true);
+  }
+
+  @Test
+  void k5_listOfVersions_countsTheOldest() {
+    Preconditions list =
+        Preconditions.ifMatch(
+            EntityTags.of(
+                new EntityTag("foreign", false),
+                EntityTag.of(new Version(1, 7)),
+                EntityTag.of(new Version(2, 7))));
+
+    assertDoubt(decide(with(LIVE, reachingBackTo(1)), put(list, TWO, "k")), false);
+    assertDoubt(decide(with(LIVE, reachingBackTo(2)), put(list, TWO, "k")), true);
+  }
+
+  @Test
+  void k5_foreignOrWeakTag_couldNeverHaveMatched() {
+    for (EntityTag tag : List.of(new EntityTag("x", false), new EntityTag("2-" + HEX, true))) {
+      Preconditions never = Preconditions.ifMatch(EntityTags.of(tag));
+      assertDoubt(decide(with(LIVE, reachingBackTo(3)), put(never, TWO, "k")), false);
+    }
+  }
+
+  @Test
+  void k5_existsAndAbsent_sayItToo() {
+    assertDoubt(decide(with(LIVE, reachingBackTo(3)), put(ABSENT, TWO, "k")), true);
+    assertDoubt(decide(with(LIVE, Ledger.EMPTY), put(ABSENT, TWO, "k")), false);
+    Tombstone tombstone = new Tombstone(ID, V3, BEFORE, NOW.plusSeconds(1));
+    Preconditions any = Preconditions.ifMatch(EntityTags.ANY);
+    assertDoubt(decide(with(tombstone, reachingBackTo(3)), put(any, TWO, "k")), true);
+    assertDoubt(decide(with(tombstone, Ledger.EMPTY), put(any, TWO, "k")), false);
+    assertDoubt(decide(null, put(CURRENT, TWO, "k")), true);
+  }
+
+  @Test
+  void k5_gone_saysItToo() {
+    Tombstone tombstone = new Tombstone(ID, V3.next(), BEFORE, NOW.plusSeconds(1));
+    ChangeRequest request = ChangeRequest.delete(STALE, key("k"));
+
+    assertThat(decide(with(tombstone, reachingBackTo(4)), request))
+        .isEqualTo(new Verdict.Answer(new Outcome.Gone(BEFORE, true)));
+    assertThat(decide(with(tombstone, reachingBackTo(2)), request))
+        .isEqualTo(new Verdict.Answer(new Outcome.Gone(BEFORE, false)));
+  }
+
+  @Test
+  void k5_versionOfAnEarlierLife_isForgottenWithIt() {
+    Preconditions before = Preconditions.ifMatch(EntityTags.of(EntityTag.of(new Version(3, 6))));
+
+    assertDoubt(decide(with(LIVE, Ledger.EMPTY), put(before, TWO, "k")), true);
+  }
+
+  /** A ledger that has dropped entries, and remembers none older than this version. */
+  private static Ledger reachingBackTo(int number) {
+    ChangeRequest other = put(STALE, ONE, "other");
+    LedgerEntry oldest = entry(other, Result.CHANGED, new Version(number, 7));
+    return new Ledger(null, LedgerEntries.copyOf(List.of(oldest)), 300);
+  }
+
+  private static void assertDoubt(Verdict verdict, boolean keyMayBeForgotten) {
+    assertThat(verdict)
+        .isInstanceOfSatisfying(
+            Verdict.Answer.class,
+            answer ->
+                assertThat(answer.outcome())
+                    .isInstanceOfSatisfying(
+                        Outcome.PreconditionFailed.class,
+                        failed ->
+                            assertThat(failed.keyMayBeForgotten()).isEqualTo(keyMayBeForgotten)));
   }
 }

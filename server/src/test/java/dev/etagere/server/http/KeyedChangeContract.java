@@ -263,10 +263,50 @@ interface KeyedChangeContract extends HttpTest {
     assertThat(http().put(path, TWO).ifMatch(etag).key(key).send().field("Idempotent-Replayed"))
         .isEqualTo("true");
 
+    String second = current;
     current = change(path, current, LedgerBounds.MOST);
 
-    assertPreconditionFailed(http().put(path, TWO).ifMatch(etag).key(key).send(), "stale");
+    Answer repeat = http().put(path, TWO).ifMatch(etag).key(key).send();
+    assertPreconditionFailed(repeat, "stale");
+    assertThat(repeat.json().path("keyMayBeForgotten").asBoolean()).isTrue();
     assertThat(http().get(path).send().etag()).isEqualTo(current);
+
+    // The ledger still reaches back to what came after the last version but one.
+    Answer other = http().put(path, TWO).ifMatch(second).key(freshKey()).send();
+    assertPreconditionFailed(other, "stale");
+    assertThat(other.json().has("keyMayBeForgotten")).isFalse();
+  }
+
+  @Test
+  default void k5_olderThanTheLedgerOfWhatWasDeleted_isEvaluatedAnew() {
+    String path = fresh(NOTES);
+    String etag = http().create(path, ONE);
+    String current = etag;
+    for (int n = 0; n <= LedgerBounds.MOST; n++) {
+      current = change(path, current, n);
+    }
+    http().delete(path).ifMatch(current).key(freshKey()).send();
+
+    Answer gone = http().delete(path).ifMatch(etag).key(freshKey()).send();
+    assertProblem(gone, 410, "gone");
+    assertThat(gone.json().path("keyMayBeForgotten").asBoolean()).isTrue();
+    Answer absent = http().put(path, TWO).ifMatch(etag).key(freshKey()).send();
+    assertPreconditionFailed(absent, "absent");
+    assertThat(absent.json().path("keyMayBeForgotten").asBoolean()).isTrue();
+    assertThat(http().put(path, TWO).ifMatch(etag).send().json().has("keyMayBeForgotten"))
+        .isFalse();
+  }
+
+  @Test
+  default void k5_nothingDropped_isNoDoubt() {
+    String path = fresh(NOTES);
+    String etag = http().create(path, ONE);
+    change(path, etag, 1);
+
+    Answer stale = http().put(path, TWO).ifMatch(etag).key(freshKey()).send();
+
+    assertPreconditionFailed(stale, "stale");
+    assertThat(stale.json().has("keyMayBeForgotten")).isFalse();
   }
 
   private String change(String path, String etag, int n) {

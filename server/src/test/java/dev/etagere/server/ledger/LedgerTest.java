@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class LedgerTest {
   private static final Instant T0 = Instant.parse("2026-01-02T03:04:05Z");
   private static final LedgerBounds TWO_OR_A_MINUTE = new LedgerBounds(2, Duration.ofMinutes(1));
+  private static final LedgerBounds ONE = new LedgerBounds(1, Duration.ZERO);
   private static final byte[] BODY = {1};
 
   @Test
@@ -65,6 +66,51 @@ class LedgerTest {
             .with(entry(1), TWO_OR_A_MINUTE);
 
     assertThat(ledger.recent()).containsExactly(entry(1000), entry(0), entry(1));
+  }
+
+  @Test
+  void mayHaveForgotten_droppedNothing_isFalse() {
+    Ledger ledger =
+        Ledger.ofOrigin(making(1)).with(making(2), ONE).with(making(3), TWO_OR_A_MINUTE);
+
+    for (Ledger any : List.of(Ledger.EMPTY, ledger, Ledger.ofOrigin(making(5)))) {
+      assertThat(any.hasForgotten()).isFalse();
+      assertThat(any.mayHaveForgotten(new Version(1, 0))).isFalse();
+    }
+  }
+
+  @Test
+  void mayHaveForgotten_droppedSome_dependsOnTheOldestThatIsLeft() {
+    Ledger ledger = Ledger.ofOrigin(making(1));
+    for (int number = 2; number <= 5; number++) {
+      ledger = ledger.with(making(number), ONE);
+    }
+
+    assertThat(ledger.recent()).containsExactly(making(5));
+    assertThat(ledger.hasForgotten()).isTrue();
+    assertThat(ledger.mayHaveForgotten(new Version(3, 0))).isTrue();
+    assertThat(ledger.mayHaveForgotten(new Version(4, 0))).isTrue();
+    assertThat(ledger.mayHaveForgotten(new Version(5, 0))).isFalse();
+    assertThat(ledger.mayHaveForgotten(new Version(6, 0))).isFalse();
+  }
+
+  /** Of two entries of one version the second had nothing to do, and the first made it. */
+  @Test
+  void mayHaveForgotten_makerOfTheVersionDropped_isTrue() {
+    Ledger ledger = Ledger.EMPTY.with(making(2), ONE).with(unchanged(2), ONE);
+
+    assertThat(ledger.recent()).containsExactly(unchanged(2));
+    assertThat(ledger.mayHaveForgotten(new Version(1, 0))).isTrue();
+    assertThat(ledger.mayHaveForgotten(new Version(2, 0))).isFalse();
+  }
+
+  @Test
+  void mayHaveForgotten_newLife_knowsWhatCameAfterItsCreation() {
+    Ledger reborn = Ledger.EMPTY.with(making(2), ONE).withOrigin(making(4));
+
+    assertThat(reborn.mayHaveForgotten(new Version(1, 0))).isTrue();
+    assertThat(reborn.mayHaveForgotten(new Version(4, 0))).isFalse();
+    assertThat(reborn.forgotten().mayHaveForgotten(new Version(4, 0))).isTrue();
   }
 
   @Test
@@ -129,11 +175,23 @@ class LedgerTest {
   }
 
   private static LedgerEntry entry(int second) {
+    return entry("key " + second, 1, second);
+  }
+
+  private static LedgerEntry making(int number) {
+    return entry("maker of " + number, number, number);
+  }
+
+  private static LedgerEntry unchanged(int number) {
+    return entry("nothing to do at " + number, number, number + 1);
+  }
+
+  private static LedgerEntry entry(String key, int version, int second) {
     return new LedgerEntry(
-        key(null, "key " + second).hash(),
+        key(null, key).hash(),
         Fingerprint.of(Method.PUT, "", "", BODY),
         Result.CHANGED,
-        new Version(1, 0),
+        new Version(version, 0),
         T0,
         T0.plusSeconds(second));
   }

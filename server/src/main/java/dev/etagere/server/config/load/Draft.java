@@ -1,9 +1,11 @@
 package dev.etagere.server.config.load;
 
+import dev.etagere.server.config.Chaos;
 import dev.etagere.server.config.Limits;
 import dev.etagere.server.config.ServerConfig;
 import dev.etagere.server.config.StoreConfig;
 import dev.etagere.server.config.load.Source.Given;
+import dev.etagere.server.config.text.ChaosSyntax;
 import dev.etagere.server.config.text.InvalidValueException;
 import dev.etagere.server.config.text.Mistake;
 import dev.etagere.server.config.text.Quantity;
@@ -37,6 +39,8 @@ final class Draft {
   private int uriLength = Limits.DEFAULT.uriLength();
   private int ledgerSize = LedgerBounds.DEFAULT.size();
   private Duration ledgerRetention = LedgerBounds.DEFAULT.retention();
+  private @Nullable Chaos chaos;
+  private @Nullable Given chaosGiven;
 
   Draft(List<Mistake> mistakes) {
     this.mistakes = mistakes;
@@ -63,6 +67,7 @@ final class Draft {
               "A database is named, but no MongoDB",
               "Set mongo.uri too, or leave the database out"));
     }
+    refuseChaosForOthers();
     StoreConfig store = mongoUri == null ? embedded : new StoreConfig.Mongo(mongoUri, database);
     var limits = new Limits(bodyBytes, jsonDepth, headerBytes, uriLength);
     return new ServerConfig(
@@ -72,7 +77,23 @@ final class Draft {
         limits,
         new LedgerBounds(ledgerSize, ledgerRetention),
         collections.isEmpty() ? ServerConfig.DEFAULT.collections() : collections,
-        network.finish(listen, listenOrigin, mistakes));
+        network.finish(listen, listenOrigin, mistakes),
+        chaos);
+  }
+
+  private void refuseChaosForOthers() {
+    if (chaos != null
+        && chaosGiven != null
+        && !Chaos.isHarmlessOn(listen)
+        && !Boolean.getBoolean(Chaos.DANGEROUS_PROPERTY)) {
+      mistakes.add(
+          new Mistake(
+              chaosGiven.origin(),
+              Setting.CHAOS.key(),
+              "Others can reach '%s', and they would lose answers".formatted(listen),
+              "Listen on a loopback address like 127.0.0.1, or start Java with -D%s=true"
+                  .formatted(Chaos.DANGEROUS_PROPERTY)));
+    }
   }
 
   private void apply(Setting setting, Given given, Source source) {
@@ -86,6 +107,7 @@ final class Draft {
     listenOrigin = setting == Setting.LISTEN ? given.origin() : listenOrigin;
     mongoUriGiven |= setting == Setting.MONGO_URI;
     databaseGiven = setting == Setting.MONGO_DATABASE ? given : databaseGiven;
+    chaosGiven = setting == Setting.CHAOS ? given : chaosGiven;
   }
 
   private void apply(Setting setting, String text, Source source) throws InvalidValueException {
@@ -108,6 +130,7 @@ final class Draft {
           uriLength = Quantity.bytes(text, Limits.MIN_URI_LENGTH, Limits.MAX_URI_LENGTH);
       case LEDGER_SIZE -> ledgerSize = Quantity.number(text, 1, LedgerBounds.MOST);
       case LEDGER_RETENTION -> ledgerRetention = Quantity.duration(text, PolicyDraft.MAX_RETENTION);
+      case CHAOS -> chaos = ChaosSyntax.read(text);
       default -> throw new IllegalArgumentException(setting.key());
     }
   }

@@ -108,7 +108,14 @@ public enum Setting {
       "dangerous.allowAnonymousOnNetwork",
       "",
       "false",
-      "lets whoever reaches the server do everything, without authentication");
+      "lets whoever reaches the server do everything, without authentication"),
+  /** {@link ServerConfig#chaos()}. */
+  CHAOS(
+      "chaos",
+      "FAULTS",
+      "none",
+      "for tests of clients: loses, delays or replaces answers after the change was made, like"
+          + " drop-answer=0.1,delay=0.05:200ms,error-503=0.05,seed=42");
 
   private final String key;
   private final String parameter;

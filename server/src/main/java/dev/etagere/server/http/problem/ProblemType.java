@@ -91,7 +91,8 @@ public enum ProblemType {
       410,
       "The resource was deleted",
       "The resource existed and was deleted. To create it again, PUT it with "
-          + "If-None-Match: *."),
+          + "If-None-Match: *. If keyMayBeForgotten is true, the request may be the repeat of "
+          + "one that was applied before the deletion."),
   /** A precondition does not hold. */
   PRECONDITION_FAILED(
       "precondition-failed",
@@ -101,7 +102,10 @@ public enum ProblemType {
           + "9110 §13.1). The reason is one of stale (the resource has changed since), "
           + "exists, absent, or weak-tag. If currentETag is there, it names the version "
           + "there is now. If alreadyApplied is true, an identical request made the current "
-          + "version: the request seems to be a repeat whose first answer was lost."),
+          + "version: the request seems to be a repeat whose first answer was lost. If "
+          + "keyMayBeForgotten is true, the Idempotency-Key may have been used before, so many "
+          + "changes ago that it is forgotten: a repeat whose first answer was lost may have "
+          + "been applied then, and must not be taken for refused."),
   /** The content is larger than this server takes. */
   CONTENT_TOO_LARGE(
       "content-too-large",

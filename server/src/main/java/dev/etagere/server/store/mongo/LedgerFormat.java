@@ -1,14 +1,15 @@
 package dev.etagere.server.store.mongo;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.hash.HashCode;
 import dev.etagere.server.ledger.Fingerprint;
 import dev.etagere.server.ledger.KeyHash;
 import dev.etagere.server.ledger.Ledger;
 import dev.etagere.server.ledger.LedgerChange;
+import dev.etagere.server.ledger.LedgerEntries;
 import dev.etagere.server.ledger.LedgerEntry;
 import dev.etagere.server.resource.Version;
 import java.time.Instant;
+import java.util.List;
 import org.bson.BsonArray;
 import org.bson.BsonBinary;
 import org.bson.BsonBoolean;
@@ -87,11 +88,11 @@ final class LedgerFormat {
     int size = before.recent().size();
     LedgerEntry origin = before.origin();
     return after.recent().size() == size + 1
-        && after.recent().subList(0, size).equals(before.recent())
+        && after.recent().startWith(before.recent())
         && (origin == null ? after.origin() == null : origin.equals(after.origin()));
   }
 
-  private static BsonArray write(ImmutableList<LedgerEntry> entries) {
+  private static BsonArray write(List<LedgerEntry> entries) {
     return new BsonArray(entries.stream().map(LedgerFormat::write).toList());
   }
 
@@ -120,10 +121,11 @@ final class LedgerFormat {
     BsonInt64 writes = document.getInt64(Field.LEDGER_WRITES, new BsonInt64(0));
     @Nullable LedgerEntry origin =
         document.containsKey(Field.ORIGIN) ? entry(document.getDocument(Field.ORIGIN)) : null;
-    ImmutableList<LedgerEntry> recent =
-        document.getArray(Field.LEDGER, new BsonArray()).stream()
-            .map(value -> entry(value.asDocument()))
-            .collect(ImmutableList.toImmutableList());
+    LedgerEntries recent =
+        LedgerEntries.copyOf(
+            document.getArray(Field.LEDGER, new BsonArray()).stream()
+                .map(value -> entry(value.asDocument()))
+                .toList());
     return new Ledger(origin, recent, writes.getValue());
   }
 

@@ -2,42 +2,34 @@ package dev.etagere.server.store.sqlite;
 
 import static java.util.stream.Collectors.joining;
 
-import com.google.common.collect.ImmutableList;
-import com.google.common.hash.HashCode;
 import com.google.common.hash.Hashing;
-import dev.etagere.server.ledger.Fingerprint;
-import dev.etagere.server.ledger.KeyHash;
+import com.google.common.primitives.Bytes;
 import dev.etagere.server.ledger.Ledger;
+import dev.etagere.server.ledger.LedgerEntries;
 import dev.etagere.server.ledger.LedgerEntry;
 import dev.etagere.server.resource.CollectionName;
-import dev.etagere.server.resource.Version;
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Moves ledgers between rows and values, and believes none that fails its check. */
 final class LedgerRows {
-  /** Key hash, method, preconditions, media type, content, result, version, two times. */
-  private static final int ENTRY_BYTES =
-      KeyHash.BYTES + 1 + Long.BYTES + Integer.BYTES + Fingerprint.CONTENT_BYTES + 1 + 32;
-
   /**
    * Where {@code writes}, {@code ledger_seal} and {@code entries} stand behind {@link Rows#ALL}.
    */
   private static final int WRITES = 12;
+
+  private static final int SEAL = 13;
+  private static final int ENTRIES = 14;
 
   /** The same three of a row's ledger, for a query that joins no other table. */
   static final String SUBSELECTS =
       Stream.of("writes", "ledger_seal", "entries")
           .map("(SELECT %s FROM ledger_N WHERE ledger_N.rid=doc_N.rid)"::formatted)
           .collect(joining(", "));
-
-  private static final int SEAL = 13;
-  private static final int ENTRIES = 14;
 
   private LedgerRows() {}
 
@@ -56,7 +48,7 @@ final class LedgerRows {
       if (seal(collection, key, writes, entries) == row.getLong(SEAL)) {
         return decode(entries, writes);
       }
-    } catch (IllegalArgumentException | BufferUnderflowException e) {
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw Failures.damaged(
           Failures.subject(collection, key), "its ledger has an impossible value", e);
     }
@@ -64,7 +56,10 @@ final class LedgerRows {
         Failures.subject(collection, key), "its ledger does not fit its check value", null);
   }
 
-  /** A check value over a ledger and over where it belongs; see {@link RowHead#seal}. */
+  /**
+   * A check value over a ledger and over where it belongs; see {@link RowHead#seal}. By CRC32C,
+   * since a full ledger is long: the processor has an instruction for it.
+   */
   static long seal(CollectionName collection, String key, long writes, byte[] entries) {
     return Hashing.murmur3_128()
         .newHasher()
@@ -73,68 +68,24 @@ final class LedgerRows {
         .putUnencodedChars(key)
         .putChar('/')
         .putLong(writes)
-        .putBytes(entries)
+        .putInt(entries.length)
+        .putInt(Hashing.crc32c().hashBytes(entries).asInt())
         .hash()
         .asLong();
   }
 
-  /** Whether there is an origin, then the entries, that of the origin first. */
+  /** How many entries belong to the origin, none or one, then the entries, that one first. */
   static byte[] encode(Ledger ledger) {
     LedgerEntry origin = ledger.origin();
-    int count = ledger.recent().size() + (origin == null ? 0 : 1);
-    ByteBuffer out = ByteBuffer.allocate(1 + count * ENTRY_BYTES);
-    out.put((byte) (origin == null ? 0 : 1));
-    if (origin != null) {
-      put(out, origin);
-    }
-    ledger.recent().forEach(entry -> put(out, entry));
-    return out.array();
+    byte[] first = origin == null ? new byte[0] : LedgerEntries.copyOf(List.of(origin)).packed();
+    return Bytes.concat(
+        new byte[] {(byte) (origin == null ? 0 : 1)}, first, ledger.recent().packed());
   }
 
   private static Ledger decode(byte[] entries, long writes) {
-    ByteBuffer in = ByteBuffer.wrap(entries);
-    LedgerEntry origin = in.get() == 1 ? entry(in) : null;
-    ImmutableList.Builder<LedgerEntry> recent = ImmutableList.builder();
-    while (in.hasRemaining()) {
-      recent.add(entry(in));
-    }
-    return new Ledger(origin, recent.build(), writes);
-  }
-
-  private static void put(ByteBuffer out, LedgerEntry entry) {
-    Fingerprint asked = entry.fingerprint();
-    out.put(entry.key().value().asBytes())
-        .put((byte) asked.method().code())
-        .putLong(asked.preconditions())
-        .putInt(asked.mediaType())
-        .put(asked.content().asBytes())
-        .put((byte) entry.result().code())
-        .putLong(entry.version().number())
-        .putLong(entry.version().incarnation())
-        .putLong(entry.modifiedAt().toEpochMilli())
-        .putLong(entry.at().toEpochMilli());
-  }
-
-  private static LedgerEntry entry(ByteBuffer in) {
-    KeyHash key = new KeyHash(hash(in, KeyHash.BYTES));
-    Fingerprint asked =
-        new Fingerprint(
-            Fingerprint.Method.ofCode(in.get()),
-            in.getLong(),
-            in.getInt(),
-            hash(in, Fingerprint.CONTENT_BYTES));
-    return new LedgerEntry(
-        key,
-        asked,
-        LedgerEntry.Result.ofCode(in.get()),
-        new Version(in.getLong(), in.getLong()),
-        Instant.ofEpochMilli(in.getLong()),
-        Instant.ofEpochMilli(in.getLong()));
-  }
-
-  private static HashCode hash(ByteBuffer in, int length) {
-    byte[] bytes = new byte[length];
-    in.get(bytes);
-    return HashCode.fromBytes(bytes);
+    LedgerEntries all = LedgerEntries.ofPacked(Arrays.copyOfRange(entries, 1, entries.length));
+    return entries[0] == 0
+        ? new Ledger(null, all, writes)
+        : new Ledger(all.get(0), all.withoutFirst(), writes);
   }
 }

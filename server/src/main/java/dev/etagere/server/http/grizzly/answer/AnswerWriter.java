@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.grizzly.EmptyCompletionHandler;
 import org.glassfish.grizzly.http.HttpContext;
@@ -128,7 +129,7 @@ public final class AnswerWriter implements ContainerResponseWriter {
     try {
       if (response.isCommitted()) {
         // The rest is missing: only a broken connection tells the caller so.
-        response.getRequest().getRequest().getProcessingState().getHttpContext().close();
+        breakOff();
       } else {
         ProblemAnswers.send(response, exchange, ProblemAnswers.unforeseen());
       }
@@ -137,6 +138,25 @@ public final class AnswerWriter implements ContainerResponseWriter {
     } finally {
       commit();
     }
+  }
+
+  /** Closes the connection: nothing of the answer is sent that has not been sent yet. */
+  public void breakOff() {
+    response.getRequest().getRequest().getProcessingState().getHttpContext().close();
+  }
+
+  /** Sends a problem in place of an answer of which nothing was sent yet. */
+  public void replace(Problem problem) {
+    try {
+      ProblemAnswers.send(response, exchange, problem);
+    } catch (IOException e) {
+      throw new ContainerException(e);
+    }
+  }
+
+  /** What writes an answer that leaves after the thread of its request has gone. */
+  public Executor workers() {
+    return response.getRequest().getContext().getConnection().getTransport().getWorkerThreadPool();
   }
 
   @Override

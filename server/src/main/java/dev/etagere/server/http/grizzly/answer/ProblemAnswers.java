@@ -17,7 +17,7 @@ import org.glassfish.grizzly.memory.MemoryManager;
 
 /** Problems as answers (RFC 9457), where no JAX-RS endpoint makes them. */
 public final class ProblemAnswers {
-  /** How long a caller should wait while this server stops, in seconds. */
+  /** How long a caller should wait behind a 503, in seconds. */
   private static final String RETRY_AFTER_SECONDS = "1";
 
   private static final Problem UNFORESEEN =
@@ -74,7 +74,7 @@ public final class ProblemAnswers {
     byte[] content = problem.toJson(exchange.requestId());
     HttpStatus.getHttpStatus(problem.type().status()).setValues(response);
     CommonFields.set(response, exchange.requestId());
-    if (problem.type() == ProblemType.UNAVAILABLE) {
+    if (problem.type().status() == 503) {
       response.getHeaders().setValue(Header.RetryAfter).setString(RETRY_AFTER_SECONDS);
     }
     response.getHeaders().setValue(Header.ContentType).setString(Problem.MEDIA_TYPE);
