@@ -40,7 +40,7 @@ create() { # URL; prints the entity tag of a resource of 1 KB that is made there
 puts() { # server, connections, more arguments of put.lua; prints replacements a second
   local server=$1 connections=$2 threads each path incarnations=(); shift 2
   threads=$(few "$connections")
-  each=$((connections == 1 ? 1 : 4 * connections / threads))
+  each=$((connections == 1 ? 1 : 16 * connections / threads))
   path=/v1/notes/put-$RANDOM$RANDOM-
   for thread in $(seq 0 $((threads - 1))); do
     for i in $(seq "$each"); do
