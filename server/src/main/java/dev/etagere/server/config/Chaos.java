@@ -1,6 +1,5 @@
 package dev.etagere.server.config;
 
-import com.google.common.net.InetAddresses;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,14 +40,6 @@ public record Chaos(int dropAnswer, int delay, Duration delayBy, int error503, l
         || delayBy.compareTo(MAX_DELAY) > 0) {
       throw new IllegalArgumentException("no such chaos is possible");
     }
-  }
-
-  /** Whether only this machine can reach what listens on the address. */
-  public static boolean isHarmlessOn(String listen) {
-    return InetAddresses.isInetAddress(listen)
-        ? InetAddresses.forString(listen).isLoopbackAddress()
-        // RFC 6761 §6.3: it is always loopback.
-        : listen.equalsIgnoreCase("localhost");
   }
 
   /** The plan as one would write it, with its seed, so that it can be repeated. */

@@ -1,6 +1,7 @@
 package dev.etagere.server.config;
 
 import com.google.common.collect.ImmutableSet;
+import com.google.common.net.InetAddresses;
 import java.util.Optional;
 
 /**
@@ -84,5 +85,13 @@ public record NetworkConfig(
         requestsPerSecond,
         tls,
         origins);
+  }
+
+  /** Whether only this machine can reach a server that listens there. */
+  public static boolean isLoopback(String listen) {
+    return InetAddresses.isInetAddress(listen)
+        ? InetAddresses.forString(listen).isLoopbackAddress()
+        // RFC 6761 §6.3: it is always loopback.
+        : listen.equalsIgnoreCase("localhost");
   }
 }

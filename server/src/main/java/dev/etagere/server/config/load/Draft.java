@@ -2,6 +2,7 @@ package dev.etagere.server.config.load;
 
 import dev.etagere.server.config.Chaos;
 import dev.etagere.server.config.Limits;
+import dev.etagere.server.config.NetworkConfig;
 import dev.etagere.server.config.ServerConfig;
 import dev.etagere.server.config.StoreConfig;
 import dev.etagere.server.config.load.Source.Given;
@@ -84,7 +85,7 @@ final class Draft {
   private void refuseChaosForOthers() {
     if (chaos != null
         && chaosGiven != null
-        && !Chaos.isHarmlessOn(listen)
+        && !NetworkConfig.isLoopback(listen)
         && !Boolean.getBoolean(Chaos.DANGEROUS_PROPERTY)) {
       mistakes.add(
           new Mistake(

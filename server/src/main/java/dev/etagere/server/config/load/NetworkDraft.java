@@ -3,7 +3,6 @@ package dev.etagere.server.config.load;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.net.InetAddresses;
 import dev.etagere.server.auth.jwt.JwtSettings;
 import dev.etagere.server.auth.key.KeyRing;
 import dev.etagere.server.config.AuthConfig;
@@ -110,11 +109,7 @@ final class NetworkDraft {
   }
 
   private void refuseOpenNetwork(String listen, String origin, List<Mistake> mistakes) {
-    boolean loopback =
-        listen.equals("localhost")
-            || (InetAddresses.isInetAddress(listen)
-                && InetAddresses.forString(listen).isLoopbackAddress());
-    if (!loopback && !plain.allowAnonymousOnNetwork()) {
+    if (!NetworkConfig.isLoopback(listen) && !plain.allowAnonymousOnNetwork()) {
       mistakes.add(
           new Mistake(
               origin,
