@@ -15,6 +15,7 @@ import dev.etagere.server.http.grizzly.GrizzlySettings;
 import dev.etagere.server.http.grizzly.guard.ConnectionLimits;
 import dev.etagere.server.http.grizzly.head.HeadLimits;
 import dev.etagere.server.http.grizzly.tls.PemTls;
+import dev.etagere.server.http.log.LogThread;
 import dev.etagere.server.http.request.Target;
 import dev.etagere.server.json.JsonLimits;
 import dev.etagere.server.ledger.LedgerBounds;
@@ -54,14 +55,20 @@ public final class EtagereServer implements RunningServer {
   private final ResourceStore store;
   private final TombstoneSweeper sweeper;
   private final GrizzlyServer http;
+  private final LogThread log;
   private final URI baseUri;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private EtagereServer(
-      ResourceStore store, TombstoneSweeper sweeper, GrizzlyServer http, URI baseUri) {
+      ResourceStore store,
+      TombstoneSweeper sweeper,
+      GrizzlyServer http,
+      LogThread log,
+      URI baseUri) {
     this.store = store;
     this.sweeper = sweeper;
     this.http = http;
+    this.log = log;
     this.baseUri = baseUri;
   }
 
@@ -96,20 +103,22 @@ public final class EtagereServer implements RunningServer {
         ImmutableMap.copyOf(config.collections());
     InstantSource clock = InstantSource.system();
     ResourceStore store = opener.apply(policies.keySet());
+    LogThread log = LogThread.start();
     try {
       ResourceService service = new ResourceService(store, policies, config.ledgers(), clock);
       EtagereApplication application = new EtagereApplication(service, jsonLimits(config.limits()));
-      application.registerInstances(NetworkFilters.of(config.network(), clock));
+      application.registerInstances(NetworkFilters.of(config.network(), log, clock));
       if (config.chaos() != null) {
         application.register(new ChaosFilter(config.chaos()));
       }
       // Our container knows the length of an array without collecting it first.
       application.property(CommonProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, 0);
-      GrizzlyServer http = GrizzlyServer.start(settings(config, store), application);
+      GrizzlyServer http = GrizzlyServer.start(settings(config, store), application, log);
       TombstoneSweeper sweeper = new TombstoneSweeper(store, policies.keySet(), clock);
       sweeper.start(SWEEP_PAUSE);
-      return new EtagereServer(store, sweeper, http, baseUri(config, http.port()));
+      return new EtagereServer(store, sweeper, http, log, baseUri(config, http.port()));
     } catch (IOException | RuntimeException e) {
+      log.close();
       store.close();
       throw e;
     }
@@ -186,6 +195,7 @@ public final class EtagereServer implements RunningServer {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       http.close();
+      log.close();
       sweeper.close();
       store.close();
     }

@@ -15,6 +15,7 @@ import dev.etagere.server.http.auth.GrantFilter;
 import dev.etagere.server.http.auth.RateLimitFilter;
 import dev.etagere.server.http.browser.CorsFilter;
 import dev.etagere.server.http.browser.StrictTransportFilter;
+import dev.etagere.server.http.log.LogThread;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -25,9 +26,9 @@ final class NetworkFilters {
   private NetworkFilters() {}
 
   /** Returns JAX-RS filters; of authentication none where nobody is asked who it is. */
-  static Object[] of(NetworkConfig config, InstantSource clock) {
+  static Object[] of(NetworkConfig config, LogThread log, InstantSource clock) {
     List<Object> filters = new ArrayList<>();
-    filters.add(new AuditFilter());
+    filters.add(new AuditFilter(log));
     AuthConfig auth = config.auth();
     if (!auth.isNone()) {
       boolean welcomesAnonymous =

@@ -3,6 +3,7 @@ package dev.etagere.server.http.grizzly;
 import dev.etagere.server.http.grizzly.answer.ErrorPages;
 import dev.etagere.server.http.grizzly.exchange.AccessLog;
 import dev.etagere.server.http.grizzly.guard.ConnectionGuard;
+import dev.etagere.server.http.log.LogThread;
 import java.io.IOException;
 import java.time.Duration;
 import org.glassfish.grizzly.http.KeepAlive;
@@ -32,32 +33,27 @@ public final class GrizzlyServer implements AutoCloseable {
   private final NetworkListener listener;
   private final ConnectionGuard guard;
   private final InFlight inFlight;
-  private final AccessLog accessLog;
   private boolean finished;
 
   private GrizzlyServer(
-      HttpServer server,
-      NetworkListener listener,
-      ConnectionGuard guard,
-      InFlight inFlight,
-      AccessLog accessLog) {
+      HttpServer server, NetworkListener listener, ConnectionGuard guard, InFlight inFlight) {
     this.server = server;
     this.listener = listener;
     this.guard = guard;
     this.inFlight = inFlight;
-    this.accessLog = accessLog;
   }
 
   /**
    * Starts a server.
    *
+   * @param log where requests are logged; the caller closes it, after the server
    * @throws IOException where the address cannot be listened on
    */
-  public static GrizzlyServer start(GrizzlySettings settings, ResourceConfig application)
-      throws IOException {
+  public static GrizzlyServer start(
+      GrizzlySettings settings, ResourceConfig application, LogThread log) throws IOException {
     InFlight inFlight = new InFlight();
     ConnectionGuard guard = new ConnectionGuard(settings.connections());
-    AccessLog accessLog = AccessLog.start();
+    AccessLog accessLog = new AccessLog(log);
     NetworkListener listener = listener(settings);
     listener.registerAddOn(new StrictHttp(settings, guard, accessLog));
     HttpServer server = new HttpServer();
@@ -73,13 +69,12 @@ public final class GrizzlyServer implements AutoCloseable {
     } catch (IOException e) {
       guard.close();
       server.shutdownNow();
-      accessLog.close();
       throw new IOException(
           "Cannot listen on %s port %d: %s. Choose an address of this machine and a free port."
               .formatted(settings.host(), settings.port(), e.getMessage()),
           e);
     }
-    return new GrizzlyServer(server, listener, guard, inFlight, accessLog);
+    return new GrizzlyServer(server, listener, guard, inFlight);
   }
 
   private static NetworkListener listener(GrizzlySettings settings) {
@@ -130,7 +125,6 @@ public final class GrizzlyServer implements AutoCloseable {
       }
       server.shutdownNow();
       guard.close();
-      accessLog.close();
     }
     return finished;
   }

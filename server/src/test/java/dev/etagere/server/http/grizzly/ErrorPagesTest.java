@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.etagere.server.http.grizzly.answer.ErrorPages;
 import dev.etagere.server.http.grizzly.exchange.AccessLog;
 import dev.etagere.server.http.grizzly.guard.ConnectionGuard;
+import dev.etagere.server.http.log.LogThread;
 import java.io.IOException;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.HttpServer;
@@ -30,10 +31,10 @@ class ErrorPagesTest {
   @ParameterizedTest
   @CsvSource({"/fail,500,internal-error", "/404,404,not-found", "/503,503,unavailable"})
   void page_ofAnError_isAProblem(String path, int status, String type) throws IOException {
-    AccessLog accessLog = AccessLog.start();
+    LogThread log = LogThread.start();
     NetworkListener listener = new NetworkListener("test", "localhost", 0);
     ConnectionGuard guard = new ConnectionGuard(RunningServer.SETTINGS.connections());
-    listener.registerAddOn(new StrictHttp(RunningServer.SETTINGS, guard, accessLog));
+    listener.registerAddOn(new StrictHttp(RunningServer.SETTINGS, guard, new AccessLog(log)));
     listener.setDefaultErrorPageGenerator(new ErrorPages());
     HttpServer server = new HttpServer();
     server.getServerConfiguration().addHttpHandler(FAILING, "/");
@@ -49,7 +50,7 @@ class ErrorPagesTest {
     } finally {
       server.shutdownNow();
       guard.close();
-      accessLog.close();
+      log.close();
     }
   }
 }

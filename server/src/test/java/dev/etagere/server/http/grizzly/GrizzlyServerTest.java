@@ -5,16 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.etagere.server.http.grizzly.head.HeadLimits;
+import dev.etagere.server.http.log.LogThread;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.junit.jupiter.api.Test;
 
 class GrizzlyServerTest {
   @Test
   void start_portInUse_namesAddressAndRemedy() {
-    try (RunningServer running = new RunningServer()) {
+    try (RunningServer running = new RunningServer();
+        LogThread log = LogThread.start()) {
       GrizzlySettings same = GrizzlySettings.of("localhost", running.server().port());
       assertThatIOException()
-          .isThrownBy(() -> GrizzlyServer.start(same, new ResourceConfig()))
+          .isThrownBy(() -> GrizzlyServer.start(same, new ResourceConfig(), log))
           .withMessageContaining("localhost port " + running.server().port())
           .withMessageContaining("free port");
     }

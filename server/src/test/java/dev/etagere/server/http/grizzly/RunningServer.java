@@ -1,5 +1,6 @@
 package dev.etagere.server.http.grizzly;
 
+import dev.etagere.server.http.log.LogThread;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,7 @@ final class RunningServer implements AutoCloseable {
   static final GrizzlySettings SETTINGS = GrizzlySettings.of("localhost", 0).withWorkerThreads(4);
 
   private final SampleResource resource = new SampleResource();
+  private final LogThread log = LogThread.start();
   private final GrizzlyServer server;
 
   RunningServer() {
@@ -24,7 +26,8 @@ final class RunningServer implements AutoCloseable {
               settings,
               new ResourceConfig()
                   .property(ServerProperties.WADL_FEATURE_DISABLE, true)
-                  .register(resource));
+                  .register(resource),
+              log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -57,5 +60,6 @@ final class RunningServer implements AutoCloseable {
   public void close() {
     resource.released.countDown();
     server.close();
+    log.close();
   }
 }

@@ -1,4 +1,4 @@
-package dev.etagere.server.http.grizzly.exchange;
+package dev.etagere.server.http.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,11 +14,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 /** No line is lost, however fast they come and however slow the device is. */
 @Timeout(60)
-class AccessLogTest {
-  private static final Logger LOGGER = Logger.getLogger(AccessLog.LOGGER);
+class LogThreadTest {
+  private static final Logger LOGGER = Logger.getLogger(LogThreadTest.class.getName());
+  private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(LogThreadTest.class);
   private static final int MORE_THAN_WAIT = 10_000;
 
   private final List<Integer> written = new CopyOnWriteArrayList<>();
@@ -28,7 +30,7 @@ class AccessLogTest {
         @Override
         public void publish(LogRecord record) {
           Uninterruptibles.awaitUninterruptibly(device);
-          written.add(Integer.valueOf(record.getMessage().split(" ", -1)[2]));
+          written.add(Integer.valueOf(record.getMessage()));
         }
 
         @Override
@@ -50,16 +52,17 @@ class AccessLogTest {
     LOGGER.setUseParentHandlers(true);
   }
 
-  private static void log(AccessLog log, int from, int to) {
+  private static void log(LogThread log, int from, int to) {
     for (int i = from; i < to; i++) {
-      log.log(AccessLine.ofRefused(i, 0, "id"));
+      int number = i;
+      log.info(LOG, () -> Integer.toString(number));
     }
   }
 
   @Test
   void close_linesWaiting_writesThemInOrder() {
     device.countDown();
-    AccessLog log = AccessLog.start();
+    LogThread log = LogThread.start();
     log(log, 0, 1000);
     log.close();
 
@@ -68,7 +71,7 @@ class AccessLogTest {
 
   @Test
   void log_deviceStopped_waitsAndLosesNothing() throws Exception {
-    AccessLog log = AccessLog.start();
+    LogThread log = LogThread.start();
     Thread requests = new Thread(() -> log(log, 0, MORE_THAN_WAIT));
     requests.start();
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
@@ -87,7 +90,7 @@ class AccessLogTest {
   @Test
   void log_afterClose_isWrittenAtOnce() {
     device.countDown();
-    AccessLog log = AccessLog.start();
+    LogThread log = LogThread.start();
     log.close();
     log.close();
     log(log, 7, 8);

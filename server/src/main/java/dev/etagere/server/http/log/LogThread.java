@@ -1,0 +1,102 @@
+package dev.etagere.server.http.log;
+
+import com.google.common.util.concurrent.Uninterruptibles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A thread that makes lines and gives them to their loggers at INFO, in the order in which they
+ * came, so that no request waits for the log's device.
+ *
+ * <p>No line is dropped: where more come than the loggers take, requests wait for them, and {@link
+ * #close} gives them all. Only a process that is killed loses lines, at most those of its last
+ * moment.
+ */
+public final class LogThread implements AutoCloseable {
+  private static final int QUEUE = 4096;
+
+  /** To wake a thread costs more than to write a line: it lets some gather first. */
+  private static final int GATHER_MILLIS = 5;
+
+  private static final Line END = new Line(LoggerFactory.getLogger(LogThread.class), () -> "");
+
+  private final BlockingQueue<Line> queue = new ArrayBlockingQueue<>(QUEUE);
+  private final Thread thread = new Thread(this::run, "etagere-log");
+  private volatile boolean closed;
+
+  private record Line(Logger logger, Supplier<String> text) {
+    void write() {
+      logger.info(text.get());
+    }
+  }
+
+  private LogThread() {
+    thread.setDaemon(true);
+  }
+
+  /** Starts the thread. */
+  public static LogThread start() {
+    LogThread started = new LogThread();
+    started.thread.start();
+    return started;
+  }
+
+  /**
+   * Logs a line; after {@link #close} at once.
+   *
+   * @param text makes the line, on this thread, from what no longer changes
+   */
+  public void info(Logger logger, Supplier<String> text) {
+    if (logger.isInfoEnabled()) {
+      Line line = new Line(logger, text);
+      if (closed) {
+        line.write();
+      } else {
+        Uninterruptibles.putUninterruptibly(queue, line);
+      }
+    }
+  }
+
+  private void run() {
+    List<Line> gathered = new ArrayList<>(QUEUE);
+    boolean ended = false;
+    while (!ended) {
+      gathered.clear();
+      gathered.add(Uninterruptibles.takeUninterruptibly(queue));
+      if (!closed) {
+        Uninterruptibles.sleepUninterruptibly(GATHER_MILLIS, TimeUnit.MILLISECONDS);
+      }
+      queue.drainTo(gathered);
+      for (Line line : gathered) {
+        ended |= write(line);
+      }
+    }
+  }
+
+  private static boolean write(Line line) {
+    boolean ends = line.equals(END);
+    if (!ends) {
+      line.write();
+    }
+    return ends;
+  }
+
+  /** Gives the loggers what waits. */
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      Uninterruptibles.putUninterruptibly(queue, END);
+      Uninterruptibles.joinUninterruptibly(thread);
+      for (Line late = queue.poll(); late != null; late = queue.poll()) {
+        write(late);
+      }
+    }
+  }
+}
