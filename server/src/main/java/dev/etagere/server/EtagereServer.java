@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.net.HostAndPort;
 import com.google.common.net.InetAddresses;
 import dev.etagere.server.config.Limits;
+import dev.etagere.server.config.ManagementConfig;
 import dev.etagere.server.config.NetworkConfig;
 import dev.etagere.server.config.ServerConfig;
 import dev.etagere.server.config.StoreConfig;
@@ -34,6 +35,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -56,6 +58,7 @@ public final class EtagereServer implements RunningServer {
   private final TombstoneSweeper sweeper;
   private final GrizzlyServer http;
   private final LogThread log;
+  private final SelfReport self;
   private final URI baseUri;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -64,11 +67,13 @@ public final class EtagereServer implements RunningServer {
       TombstoneSweeper sweeper,
       GrizzlyServer http,
       LogThread log,
+      SelfReport self,
       URI baseUri) {
     this.store = store;
     this.sweeper = sweeper;
     this.http = http;
     this.log = log;
+    this.self = self;
     this.baseUri = baseUri;
   }
 
@@ -104,7 +109,9 @@ public final class EtagereServer implements RunningServer {
     InstantSource clock = InstantSource.system();
     ResourceStore store = opener.apply(policies.keySet());
     LogThread log = LogThread.start();
+    SelfReport self = new SelfReport(config, store);
     try {
+      self.listen(log);
       ResourceService service = new ResourceService(store, policies, config.ledgers(), clock);
       EtagereApplication application = new EtagereApplication(service, jsonLimits(config.limits()));
       application.registerInstances(NetworkFilters.of(config.network(), log, clock));
@@ -113,11 +120,14 @@ public final class EtagereServer implements RunningServer {
       }
       // Our container knows the length of an array without collecting it first.
       application.property(CommonProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, 0);
-      GrizzlyServer http = GrizzlyServer.start(settings(config, store), application, log);
+      GrizzlyServer http =
+          GrizzlyServer.start(settings(config, store), application, log, self.onMainPort());
       TombstoneSweeper sweeper = new TombstoneSweeper(store, policies.keySet(), clock);
       sweeper.start(SWEEP_PAUSE);
-      return new EtagereServer(store, sweeper, http, log, baseUri(config, http.port()));
+      self.serve();
+      return new EtagereServer(store, sweeper, http, log, self, baseUri(config, http.port()));
     } catch (IOException | RuntimeException e) {
+      self.close();
       log.close();
       store.close();
       throw e;
@@ -181,6 +191,11 @@ public final class EtagereServer implements RunningServer {
     return baseUri;
   }
 
+  /** The port of its own that health and metrics are shown on, if they have one. */
+  public OptionalInt managementPort() {
+    return self.port();
+  }
+
   /** What the store is and where it keeps its data, for a person; without credentials. */
   @Override
   public String storeDescription() {
@@ -194,7 +209,9 @@ public final class EtagereServer implements RunningServer {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
+      self.drain();
       http.close();
+      self.close();
       log.close();
       sweeper.close();
       store.close();
@@ -209,6 +226,7 @@ public final class EtagereServer implements RunningServer {
     private int port;
     private Limits limits = Limits.DEFAULT;
     private NetworkConfig network = NetworkConfig.DEFAULT;
+    private ManagementConfig management = ManagementConfig.DEFAULT;
 
     private Builder() {}
 
@@ -269,6 +287,12 @@ public final class EtagereServer implements RunningServer {
       return this;
     }
 
+    /** Shows health and metrics otherwise: by default on the port of the resources. */
+    public Builder management(ManagementConfig other) {
+      this.management = other;
+      return this;
+    }
+
     /**
      * Starts the server; it listens when this returns.
      *
@@ -285,6 +309,7 @@ public final class EtagereServer implements RunningServer {
               LedgerBounds.DEFAULT,
               collections.isEmpty() ? ServerConfig.DEFAULT.collections() : collections,
               network,
+              management,
               null);
       try {
         return EtagereServer.start(config, opener);

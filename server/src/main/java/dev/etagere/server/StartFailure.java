@@ -17,7 +17,9 @@ final class StartFailure {
   /** Returns what failed, why, and what to do about it. */
   static String message(Exception failure, ServerConfig config) {
     for (Throwable cause : Throwables.getCausalChain(failure)) {
-      if (cause instanceof StoreOpenException || cause instanceof PemException) {
+      if (cause instanceof StoreOpenException
+          || cause instanceof PemException
+          || cause instanceof ManagementPortException) {
         return String.valueOf(cause.getMessage());
       }
       if (cause instanceof SocketException) {

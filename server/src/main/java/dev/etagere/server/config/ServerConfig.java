@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param ledgers how far back a resource remembers keyed requests
  * @param collections the collections there are, at least one, in the order of their names
  * @param network how it meets a network
+ * @param management where health and metrics are shown
  * @param chaos the faults that the server makes in its answers, null for none
  */
 public record ServerConfig(
@@ -32,6 +33,7 @@ public record ServerConfig(
     LedgerBounds ledgers,
     Map<CollectionName, CollectionPolicy> collections,
     NetworkConfig network,
+    ManagementConfig management,
     @Nullable Chaos chaos) {
 
   /** A server of which nothing was said: loopback, port 8080, {@code ./data}, {@code notes}. */
@@ -52,7 +54,16 @@ public record ServerConfig(
       Limits limits,
       LedgerBounds ledgers,
       Map<CollectionName, CollectionPolicy> collections) {
-    this(listen, port, store, limits, ledgers, collections, NetworkConfig.DEFAULT, null);
+    this(
+        listen,
+        port,
+        store,
+        limits,
+        ledgers,
+        collections,
+        NetworkConfig.DEFAULT,
+        ManagementConfig.DEFAULT,
+        null);
   }
 
   /** The highest TCP port. */
@@ -86,22 +97,26 @@ public record ServerConfig(
    * @throws IllegalArgumentException if the port is out of range
    */
   public ServerConfig withPort(int other) {
-    return new ServerConfig(listen, other, store, limits, ledgers, collections, network, chaos);
+    return new ServerConfig(
+        listen, other, store, limits, ledgers, collections, network, management, chaos);
   }
 
   /** Returns the same with another store. */
   public ServerConfig withStore(StoreConfig other) {
-    return new ServerConfig(listen, port, other, limits, ledgers, collections, network, chaos);
+    return new ServerConfig(
+        listen, port, other, limits, ledgers, collections, network, management, chaos);
   }
 
   /** Returns the same with other limits. */
   public ServerConfig withLimits(Limits other) {
-    return new ServerConfig(listen, port, store, other, ledgers, collections, network, chaos);
+    return new ServerConfig(
+        listen, port, store, other, ledgers, collections, network, management, chaos);
   }
 
   /** Returns the same with other bounds of ledgers. */
   public ServerConfig withLedgers(LedgerBounds others) {
-    return new ServerConfig(listen, port, store, limits, others, collections, network, chaos);
+    return new ServerConfig(
+        listen, port, store, limits, others, collections, network, management, chaos);
   }
 
   /**
@@ -110,17 +125,26 @@ public record ServerConfig(
    * @throws IllegalArgumentException if there are none
    */
   public ServerConfig withCollections(Map<CollectionName, CollectionPolicy> others) {
-    return new ServerConfig(listen, port, store, limits, ledgers, others, network, chaos);
+    return new ServerConfig(
+        listen, port, store, limits, ledgers, others, network, management, chaos);
   }
 
   /** Returns the same that meets the network otherwise. */
   public ServerConfig withNetwork(NetworkConfig other) {
-    return new ServerConfig(listen, port, store, limits, ledgers, collections, other, chaos);
+    return new ServerConfig(
+        listen, port, store, limits, ledgers, collections, other, management, chaos);
+  }
+
+  /** Returns the same that shows health and metrics otherwise. */
+  public ServerConfig withManagement(ManagementConfig other) {
+    return new ServerConfig(
+        listen, port, store, limits, ledgers, collections, network, other, chaos);
   }
 
   /** Returns the same with faults in the answers. */
   public ServerConfig withChaos(Chaos other) {
-    return new ServerConfig(listen, port, store, limits, ledgers, collections, network, other);
+    return new ServerConfig(
+        listen, port, store, limits, ledgers, collections, network, management, other);
   }
 
   /** Returns one sentence for people per setting that makes a promise of the server weaker. */

@@ -26,6 +26,7 @@ final class Draft {
   private final List<Mistake> mistakes;
   private final Map<CollectionName, CollectionPolicy> collections = new TreeMap<>();
   private final NetworkDraft network = new NetworkDraft();
+  private final ManagementDraft management = new ManagementDraft();
   private String listenOrigin = "";
   private String listen = ServerConfig.DEFAULT.listen();
   private int port = ServerConfig.DEFAULT.port();
@@ -79,6 +80,7 @@ final class Draft {
         new LedgerBounds(ledgerSize, ledgerRetention),
         collections.isEmpty() ? ServerConfig.DEFAULT.collections() : collections,
         network.finish(listen, listenOrigin, mistakes),
+        management.finish(port, mistakes),
         chaos);
   }
 
@@ -99,7 +101,7 @@ final class Draft {
 
   private void apply(Setting setting, Given given, Source source) {
     try {
-      if (!network.apply(setting, given, source)) {
+      if (!network.apply(setting, given, source) && !management.apply(setting, given)) {
         apply(setting, given.text(), source);
       }
     } catch (InvalidValueException e) {

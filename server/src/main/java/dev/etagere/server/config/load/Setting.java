@@ -3,6 +3,7 @@ package dev.etagere.server.config.load;
 import com.google.common.base.CaseFormat;
 import dev.etagere.server.auth.jwt.JwtSettings;
 import dev.etagere.server.config.Limits;
+import dev.etagere.server.config.ManagementConfig;
 import dev.etagere.server.config.NetworkConfig;
 import dev.etagere.server.config.ServerConfig;
 import dev.etagere.server.config.StoreConfig;
@@ -109,6 +110,21 @@ public enum Setting {
       "",
       "false",
       "lets whoever reaches the server do everything, without authentication"),
+  /** {@link ManagementConfig#port()}. */
+  MANAGEMENT_PORT(
+      "management.port",
+      "N",
+      "none",
+      "TCP port of their own for health and metrics; 0 takes a free one"),
+  /** {@link ManagementConfig#listen()}. */
+  MANAGEMENT_LISTEN(
+      "management.listen",
+      "",
+      ManagementConfig.DEFAULT.listen(),
+      "IP address or name that the management port listens on"),
+  /** {@link ManagementConfig#metrics()}. */
+  MANAGEMENT_METRICS(
+      "management.metrics", "", "true", "whether anything is measured and shown at /metrics"),
   /** {@link ServerConfig#chaos()}. */
   CHAOS(
       "chaos",

@@ -4,14 +4,17 @@ import dev.etagere.server.http.grizzly.answer.ErrorPages;
 import dev.etagere.server.http.grizzly.exchange.AccessLog;
 import dev.etagere.server.http.grizzly.guard.ConnectionGuard;
 import dev.etagere.server.http.log.LogThread;
+import dev.etagere.server.http.management.Management;
 import java.io.IOException;
 import java.time.Duration;
 import org.glassfish.grizzly.http.KeepAlive;
+import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.NetworkListener;
 import org.glassfish.grizzly.http.server.ServerConfiguration;
 import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
 import org.glassfish.jersey.server.ResourceConfig;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,9 +54,45 @@ public final class GrizzlyServer implements AutoCloseable {
    */
   public static GrizzlyServer start(
       GrizzlySettings settings, ResourceConfig application, LogThread log) throws IOException {
+    return start(settings, application, log, null);
+  }
+
+  /**
+   * Starts a server that answers about itself too, beside the application.
+   *
+   * @param management what it answers about itself; null for nothing
+   * @throws IOException where the address cannot be listened on
+   */
+  public static GrizzlyServer start(
+      GrizzlySettings settings,
+      ResourceConfig application,
+      LogThread log,
+      @Nullable Management management)
+      throws IOException {
     InFlight inFlight = new InFlight();
-    ConnectionGuard guard = new ConnectionGuard(settings.connections());
     AccessLog accessLog = new AccessLog(log);
+    ManagementHandler beside = management == null ? null : new ManagementHandler(management);
+    return start(
+        settings,
+        new JerseyHandler(application, settings, inFlight, accessLog, beside),
+        inFlight,
+        accessLog);
+  }
+
+  /**
+   * Starts a server that answers about another one, on a port of its own.
+   *
+   * @throws IOException where the address cannot be listened on
+   */
+  public static GrizzlyServer startManagement(
+      GrizzlySettings settings, Management management, LogThread log) throws IOException {
+    return start(settings, new ManagementHandler(management), new InFlight(), new AccessLog(log));
+  }
+
+  private static GrizzlyServer start(
+      GrizzlySettings settings, HttpHandler handler, InFlight inFlight, AccessLog accessLog)
+      throws IOException {
+    ConnectionGuard guard = new ConnectionGuard(settings.connections());
     NetworkListener listener = listener(settings);
     listener.registerAddOn(new StrictHttp(settings, guard, accessLog));
     HttpServer server = new HttpServer();
@@ -62,7 +101,7 @@ public final class GrizzlyServer implements AutoCloseable {
     // Grizzly would answer TRACE itself; and InFlight counts, or both would pay for it.
     config.setPassTraceRequest(true);
     config.setGracefulShutdownSupported(false);
-    config.addHttpHandler(new JerseyHandler(application, settings, inFlight, accessLog), "/");
+    config.addHttpHandler(handler, "/");
     server.addListener(listener);
     try {
       server.start();

@@ -26,6 +26,7 @@ import org.glassfish.jersey.server.ApplicationHandler;
 import org.glassfish.jersey.server.ContainerRequest;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.spi.Container;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /** Passes requests from Grizzly to Jersey. */
@@ -43,16 +44,32 @@ final class JerseyHandler extends HttpHandler implements Container {
   private final long maxDrainBytes;
   private final Admission admission;
   private final Dispatch dispatch;
+  private final @Nullable ManagementHandler management;
   private final RequestUris uris = new RequestUris();
   private final FilterChainEvent flush = TransportFilter.createFlushEvent(new Leave());
   private volatile ApplicationHandler application;
 
+  /**
+   * Makes a handler.
+   *
+   * @param management answers about the server itself, if that is to be done here
+   */
   JerseyHandler(
-      ResourceConfig config, GrizzlySettings settings, InFlight inFlight, AccessLog accessLog) {
+      ResourceConfig config,
+      GrizzlySettings settings,
+      InFlight inFlight,
+      AccessLog accessLog,
+      @Nullable ManagementHandler management) {
     this.application = handler(config);
     this.maxDrainBytes = settings.maxDrainBytes();
     this.admission = new Admission(settings.waiting());
-    this.dispatch = new Dispatch(settings.readsOnSelector(), admission);
+    this.management = management;
+    // With all workers stuck, they still tell that the process lives, and why it is not ready.
+    this.dispatch =
+        new Dispatch(
+            path ->
+                settings.readsOnSelector().test(path) || ManagementHandler.serves(management, path),
+            admission);
     this.inFlight = inFlight;
     this.accessLog = accessLog;
   }
@@ -84,6 +101,10 @@ final class JerseyHandler extends HttpHandler implements Container {
     if (Threads.isService()) {
       // Makes Grizzly not wait for the caller behind the next write, which would stop a selector.
       response.getOutputBuffer().canWrite();
+    }
+    if (management != null && ManagementHandler.serves(management, request.getRequestURI())) {
+      management.service(request, response);
+      return;
     }
     Exchange exchange = Exchange.of(request.getRequest());
     request.addAfterServiceListener(done -> accessLog.answered(done, exchange));

@@ -5,6 +5,7 @@ import dev.etagere.server.http.problem.Problem;
 import dev.etagere.server.http.problem.ProblemType;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import org.glassfish.grizzly.http.HttpContent;
 import org.glassfish.grizzly.http.HttpResponsePacket;
@@ -49,8 +50,16 @@ public final class ProblemAnswers {
   /** Answers a request whose response has not been committed. */
   public static void send(Response response, Exchange exchange, Problem problem)
       throws IOException {
+    send(response, exchange, problem, Map.of());
+  }
+
+  /** The same, with further fields. */
+  public static void send(
+      Response response, Exchange exchange, Problem problem, Map<String, String> fields)
+      throws IOException {
     response.reset();
     byte[] content = begin(response.getResponse(), exchange, problem);
+    fields.forEach(response::setHeader);
     if (!Method.HEAD.equals(response.getRequest().getMethod())) {
       exchange.sent(content.length);
       response.getOutputStream().write(content);
