@@ -112,7 +112,9 @@ public final class EtagereServer implements RunningServer {
     SelfReport self = new SelfReport(config, store);
     try {
       self.listen(log);
-      ResourceService service = new ResourceService(store, policies, config.ledgers(), clock);
+      ResourceStore measured = self.measured(store);
+      ResourceService service =
+          new ResourceService(measured, policies, config.ledgers(), clock, self.service());
       EtagereApplication application = new EtagereApplication(service, jsonLimits(config.limits()));
       application.registerInstances(NetworkFilters.of(config.network(), log, clock));
       if (config.chaos() != null) {
@@ -120,9 +122,11 @@ public final class EtagereServer implements RunningServer {
       }
       // Our container knows the length of an array without collecting it first.
       application.property(CommonProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, 0);
+      GrizzlySettings settings = settings(config, store);
       GrizzlyServer http =
-          GrizzlyServer.start(settings(config, store), application, log, self.onMainPort());
-      TombstoneSweeper sweeper = new TombstoneSweeper(store, policies.keySet(), clock);
+          GrizzlyServer.start(settings, application, self.accessLog(log), self.onMainPort());
+      self.show(http, settings);
+      TombstoneSweeper sweeper = new TombstoneSweeper(measured, policies.keySet(), clock);
       sweeper.start(SWEEP_PAUSE);
       self.serve();
       return new EtagereServer(store, sweeper, http, log, self, baseUri(config, http.port()));

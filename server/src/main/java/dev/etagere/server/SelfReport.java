@@ -4,11 +4,16 @@ import dev.etagere.server.config.ManagementConfig;
 import dev.etagere.server.config.ServerConfig;
 import dev.etagere.server.http.grizzly.GrizzlyServer;
 import dev.etagere.server.http.grizzly.GrizzlySettings;
+import dev.etagere.server.http.grizzly.exchange.AccessLog;
+import dev.etagere.server.http.grizzly.exchange.RequestObserver;
 import dev.etagere.server.http.grizzly.guard.ConnectionLimits;
 import dev.etagere.server.http.log.LogThread;
 import dev.etagere.server.http.management.Management;
+import dev.etagere.server.metrics.ServerMetrics;
+import dev.etagere.server.service.ServiceObserver;
 import dev.etagere.server.service.StoreProbe;
 import dev.etagere.server.store.ResourceStore;
+import dev.etagere.server.store.sqlite.SqliteStore;
 import java.io.IOException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
@@ -30,12 +35,50 @@ final class SelfReport implements AutoCloseable {
   private final ManagementConfig config;
   private final StoreProbe probe;
   private final Management management;
+  private final @Nullable ServerMetrics metrics;
   private @Nullable GrizzlyServer ownPort;
 
   SelfReport(ServerConfig config, ResourceStore store) {
     this.config = config.management();
     this.probe = new StoreProbe(store, config.collections().keySet().iterator().next());
-    this.management = Management.ofHealth(probe::answers);
+    this.metrics = this.config.metrics() ? new ServerMetrics(config.collections().keySet()) : null;
+    this.management =
+        metrics == null || !showsMetrics(config)
+            ? Management.ofHealth(probe::answers)
+            : Management.of(probe::answers, metrics::text);
+  }
+
+  /** Metrics name the collections, which whoever has no credential is not to learn. */
+  private static boolean showsMetrics(ServerConfig config) {
+    return config.management().port().isPresent() || config.network().auth().isNone();
+  }
+
+  /** The store, measured if anything is. */
+  ResourceStore measured(ResourceStore store) {
+    if (metrics == null) {
+      return store;
+    }
+    if (store instanceof SqliteStore sqlite) {
+      sqlite.observeCommits(metrics.writer(sqlite::waitingWrites));
+    }
+    return metrics.measured(store);
+  }
+
+  /** Takes what the service tells. */
+  ServiceObserver service() {
+    return metrics == null ? ServiceObserver.NONE : metrics.service();
+  }
+
+  /** Takes what is told of requests. */
+  AccessLog accessLog(LogThread log) {
+    return new AccessLog(log, metrics == null ? RequestObserver.NONE : metrics.requests());
+  }
+
+  /** Shows how full the server of the resources is. */
+  void show(GrizzlyServer http, GrizzlySettings settings) {
+    if (metrics != null) {
+      metrics.show(http.levels(), settings);
+    }
   }
 
   /** What is shown on the port of the resources; null if there is another port for it. */
@@ -94,6 +137,9 @@ final class SelfReport implements AutoCloseable {
     probe.close();
     if (ownPort != null) {
       ownPort.close();
+    }
+    if (metrics != null) {
+      metrics.close();
     }
   }
 }

@@ -43,6 +43,24 @@ class RoomsTest {
           .resideInAnyPackage("java.sql..", "org.sqlite..");
 
   @ArchTest
+  static final ArchRule meters_areKnownOnlyToTheMetrics =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(TOP + ".metrics..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.micrometer..", "io.prometheus..");
+
+  @ArchTest
+  static final ArchRule metrics_areKnownOnlyToTheTop =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(TOP, TOP + ".metrics..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(TOP + ".metrics..");
+
+  @ArchTest
   static final ArchRule adapters_areKnownOnlyToTheTop =
       noClasses()
           .that()

@@ -13,10 +13,12 @@ import dev.etagere.server.config.NetworkConfig;
 import dev.etagere.server.config.ServerConfig;
 import dev.etagere.server.http.Http;
 import dev.etagere.server.http.Http.Answer;
+import dev.etagere.server.http.Measured;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.service.AskedStore;
 import dev.etagere.server.store.ResourceStore;
 import dev.etagere.server.store.StoreUnavailableException;
+import dev.etagere.server.store.UnknownOutcomeException;
 import dev.etagere.server.store.sqlite.SqliteStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -77,6 +79,57 @@ class SelfReportTest {
       assertThat(http.get("/v1/notes").send().status()).isEqualTo(401);
       assertThat(http.get("/health/live").send().status()).isEqualTo(200);
       assertThat(http.get("/health/ready").send().status()).isEqualTo(200);
+      assertThat(http.get("/metrics").send().status()).as("names collections").isEqualTo(401);
+    }
+    try (EtagereServer server =
+        EtagereServer.builder()
+            .network(NetworkConfig.DEFAULT.withAuth(auth))
+            .management(OWN_PORT)
+            .start()) {
+      assertThat(management(server).get("/metrics").send().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void metrics_switchedOff_areNotThere() {
+    try (EtagereServer server =
+        EtagereServer.builder().management(ManagementConfig.DEFAULT.withMetrics(false)).start()) {
+      Http http = new Http(server.baseUri());
+
+      assertThat(http.get("/metrics").send().status()).isEqualTo(404);
+      assertThat(http.get("/v1/notes").send().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void commits_ofTheEmbeddedStore_areMeasured() {
+    try (EtagereServer server = EtagereServer.builder().start()) {
+      Http http = new Http(server.baseUri());
+      http.create("/v1/notes/a", "{}");
+      http.delete("/v1/notes/a").ifMatch("*").send();
+
+      Measured measured = Measured.at(http);
+
+      assertThat(measured.sum("etagere_sqlite_commit_changes_count")).isEqualTo(2);
+      assertThat(measured.sum("etagere_sqlite_commit_changes_sum")).isEqualTo(2);
+      assertThat(measured.sum("etagere_sqlite_queue_waiting")).isZero();
+    }
+  }
+
+  @Test
+  void failures_ofTheStore_areCountedByKind() {
+    AskedStore[] store = new AskedStore[1];
+    try (EtagereServer server = ServerOnStore.start(names -> asked(store, names))) {
+      Http http = new Http(server.baseUri());
+      store[0].whenAsked =
+          () -> {
+            throw new UnknownOutcomeException("lost", null);
+          };
+
+      http.get("/v1/notes/a").send();
+
+      assertThat(Measured.at(http).sum("etagere_store_failures_total", "kind=\"unknown-outcome\""))
+          .isEqualTo(1);
     }
   }
 

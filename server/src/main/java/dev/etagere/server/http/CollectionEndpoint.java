@@ -3,6 +3,8 @@ package dev.etagere.server.http;
 import com.google.common.collect.ImmutableMap;
 import dev.etagere.server.change.CreateRequest;
 import dev.etagere.server.change.Outcome;
+import dev.etagere.server.change.OutcomeNames;
+import dev.etagere.server.http.grizzly.exchange.RequestProperties;
 import dev.etagere.server.http.problem.Problem;
 import dev.etagere.server.http.problem.ProblemException;
 import dev.etagere.server.http.problem.ProblemType;
@@ -82,6 +84,7 @@ public final class CollectionEndpoint {
     Outcome outcome =
         service.create(
             target.collection(), new CreateRequest(preconditions, type, Content.wrap(body), key));
+    request.setProperty(RequestProperties.OUTCOME, OutcomeNames.of(outcome));
     return new OutcomeResponses(target, policy, Preferences.wantsRepresentation(request))
         .of(outcome);
   }

@@ -18,6 +18,9 @@ final class CommonFieldsFilter implements ContainerResponseFilter {
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     String requestId = requestId(request);
     if (response.getEntity() instanceof Problem problem) {
+      if (request.getProperty(RequestProperties.OUTCOME) == null) {
+        request.setProperty(RequestProperties.OUTCOME, problem.type().slug());
+      }
       response.setEntity(problem.toJson(requestId), null, PROBLEM_TYPE);
     }
     MultivaluedMap<String, Object> fields = response.getHeaders();

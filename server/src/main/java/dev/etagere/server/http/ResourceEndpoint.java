@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableMap;
 import dev.etagere.server.change.ChangeRequest;
 import dev.etagere.server.change.Outcome;
 import dev.etagere.server.change.Outcome.Requirement;
+import dev.etagere.server.change.OutcomeNames;
+import dev.etagere.server.http.grizzly.exchange.RequestProperties;
 import dev.etagere.server.http.problem.ProblemException;
 import dev.etagere.server.http.request.Bodies;
 import dev.etagere.server.http.request.IdempotencyKeys;
@@ -155,6 +157,7 @@ public final class ResourceEndpoint {
   }
 
   private Response answer(ContainerRequestContext request, Target target, Outcome outcome) {
+    request.setProperty(RequestProperties.OUTCOME, OutcomeNames.of(outcome));
     CollectionPolicy policy = service.policy(target.collection()).orElseThrow();
     return new OutcomeResponses(target, policy, Preferences.wantsRepresentation(request))
         .of(outcome);

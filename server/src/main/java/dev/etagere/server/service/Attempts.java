@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Carries out what was decided about one resource, and decides anew where another came between. */
-record Attempts(ResourceStore store, CollectionName collection, ResourceId id) {
+record Attempts(
+    ResourceStore store, CollectionName collection, ResourceId id, ServiceObserver observer) {
   /** Only a write with {@code *} can lose more than once; beyond this it is told to come back. */
   static final int MOST = 256;
 
@@ -25,6 +26,7 @@ record Attempts(ResourceStore store, CollectionName collection, ResourceId id) {
       if (outcome.isPresent()) {
         return outcome.get();
       }
+      observer.retried(collection);
     }
     throw new StoreUnavailableException(
         "other writers came between " + MOST + " times for " + collection + "/" + id, null);

@@ -47,6 +47,7 @@ public final class ResourceService {
   private final ImmutableMap<CollectionName, CollectionPolicy> policies;
   private final LedgerBounds ledgers;
   private final InstantSource clock;
+  private final ServiceObserver observer;
   private final SecureRandom random = new SecureRandom();
   private final GeneratedMembers generated = new GeneratedMembers(random);
   private final ResourceIds ids;
@@ -61,10 +62,25 @@ public final class ResourceService {
       ImmutableMap<CollectionName, CollectionPolicy> policies,
       LedgerBounds ledgers,
       InstantSource clock) {
+    this(store, policies, ledgers, clock, ServiceObserver.NONE);
+  }
+
+  /**
+   * Makes the service; it does not close the store.
+   *
+   * @param observer is told what it does
+   */
+  public ResourceService(
+      ResourceStore store,
+      ImmutableMap<CollectionName, CollectionPolicy> policies,
+      LedgerBounds ledgers,
+      InstantSource clock,
+      ServiceObserver observer) {
     this.store = store;
     this.policies = policies;
     this.ledgers = ledgers;
     this.clock = clock;
+    this.observer = observer;
     this.ids = new ResourceIds(clock, random);
   }
 
@@ -90,6 +106,15 @@ public final class ResourceService {
    * one.
    */
   public Outcome create(CollectionName collection, CreateRequest request) {
+    return concluded(collection, createOnce(collection, request));
+  }
+
+  private Outcome concluded(CollectionName collection, Outcome outcome) {
+    observer.concluded(collection, outcome);
+    return outcome;
+  }
+
+  private Outcome createOnce(CollectionName collection, CreateRequest request) {
     CollectionPolicy policy = declared(collection);
     Circumstances circumstances = circumstances(random.nextLong());
     Creation creation =
@@ -105,7 +130,7 @@ public final class ResourceService {
   }
 
   private Outcome create(CollectionName collection, ResourceId id, Creation creation) {
-    Attempts attempts = new Attempts(store, collection, id);
+    Attempts attempts = new Attempts(store, collection, id, observer);
     return attempts
         .once(creation.decide(id, null))
         .orElseGet(
@@ -125,9 +150,13 @@ public final class ResourceService {
 
   /** Changes a resource, or says why not. */
   public Outcome change(CollectionName collection, ResourceId id, ChangeRequest request) {
-    return fastWay(collection, id, request)
-        .orElseGet(
-            () -> new Attempts(store, collection, id).run(() -> verdict(collection, id, request)));
+    return concluded(
+        collection,
+        fastWay(collection, id, request)
+            .orElseGet(
+                () ->
+                    new Attempts(store, collection, id, observer)
+                        .run(() -> verdict(collection, id, request))));
   }
 
   private Verdict verdict(CollectionName collection, ResourceId id, ChangeRequest request) {

@@ -26,6 +26,7 @@ final class Admission {
 
   private final WaitingLimits limits;
   private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicInteger running = new AtomicInteger();
 
   Admission(WaitingLimits limits) {
     this.limits = limits;
@@ -34,6 +35,11 @@ final class Admission {
   /** How many requests wait for a worker. */
   int waiting() {
     return waiting.get();
+  }
+
+  /** How many workers run a request. */
+  int running() {
+    return running.get();
   }
 
   /** Queues a request for the workers; null, if it is to be refused on this thread. */
@@ -51,7 +57,12 @@ final class Admission {
               if (System.nanoTime() - since > limits.time().toNanos()) {
                 request.getRequest().setAttribute(REFUSED, true);
               }
-              task.run();
+              running.incrementAndGet();
+              try {
+                task.run();
+              } finally {
+                running.decrementAndGet();
+              }
             });
   }
 

@@ -36,10 +36,16 @@ public final class GrizzlyServer implements AutoCloseable {
   private final NetworkListener listener;
   private final ConnectionGuard guard;
   private final InFlight inFlight;
+  private final Levels levels;
   private boolean finished;
 
   private GrizzlyServer(
-      HttpServer server, NetworkListener listener, ConnectionGuard guard, InFlight inFlight) {
+      HttpServer server,
+      NetworkListener listener,
+      ConnectionGuard guard,
+      InFlight inFlight,
+      Levels levels) {
+    this.levels = levels;
     this.server = server;
     this.listener = listener;
     this.guard = guard;
@@ -54,29 +60,26 @@ public final class GrizzlyServer implements AutoCloseable {
    */
   public static GrizzlyServer start(
       GrizzlySettings settings, ResourceConfig application, LogThread log) throws IOException {
-    return start(settings, application, log, null);
+    return start(settings, application, new AccessLog(log), null);
   }
 
   /**
    * Starts a server that answers about itself too, beside the application.
    *
+   * @param accessLog is told of each request
    * @param management what it answers about itself; null for nothing
    * @throws IOException where the address cannot be listened on
    */
   public static GrizzlyServer start(
       GrizzlySettings settings,
       ResourceConfig application,
-      LogThread log,
+      AccessLog accessLog,
       @Nullable Management management)
       throws IOException {
     InFlight inFlight = new InFlight();
-    AccessLog accessLog = new AccessLog(log);
     ManagementHandler beside = management == null ? null : new ManagementHandler(management);
-    return start(
-        settings,
-        new JerseyHandler(application, settings, inFlight, accessLog, beside),
-        inFlight,
-        accessLog);
+    JerseyHandler handler = new JerseyHandler(application, settings, inFlight, accessLog, beside);
+    return start(settings, handler, handler.admission(), inFlight, accessLog);
   }
 
   /**
@@ -86,15 +89,25 @@ public final class GrizzlyServer implements AutoCloseable {
    */
   public static GrizzlyServer startManagement(
       GrizzlySettings settings, Management management, LogThread log) throws IOException {
-    return start(settings, new ManagementHandler(management), new InFlight(), new AccessLog(log));
+    return start(
+        settings,
+        new ManagementHandler(management),
+        new Admission(settings.waiting()),
+        new InFlight(),
+        new AccessLog(log));
   }
 
   private static GrizzlyServer start(
-      GrizzlySettings settings, HttpHandler handler, InFlight inFlight, AccessLog accessLog)
+      GrizzlySettings settings,
+      HttpHandler handler,
+      Admission admission,
+      InFlight inFlight,
+      AccessLog accessLog)
       throws IOException {
     ConnectionGuard guard = new ConnectionGuard(settings.connections());
     NetworkListener listener = listener(settings);
-    listener.registerAddOn(new StrictHttp(settings, guard, accessLog));
+    StrictHttp strict = new StrictHttp(settings, guard, accessLog);
+    listener.registerAddOn(strict);
     HttpServer server = new HttpServer();
     ServerConfiguration config = server.getServerConfiguration();
     config.setName("etagere");
@@ -113,7 +126,12 @@ public final class GrizzlyServer implements AutoCloseable {
               .formatted(settings.host(), settings.port(), e.getMessage()),
           e);
     }
-    return new GrizzlyServer(server, listener, guard, inFlight);
+    return new GrizzlyServer(
+        server,
+        listener,
+        guard,
+        inFlight,
+        new CurrentLevels(admission, inFlight, guard, strict.bodies()));
   }
 
   private static NetworkListener listener(GrizzlySettings settings) {
@@ -139,6 +157,11 @@ public final class GrizzlyServer implements AutoCloseable {
   /** The port that is listened on. */
   public int port() {
     return listener.getPort();
+  }
+
+  /** How full the server is. */
+  public Levels levels() {
+    return levels;
   }
 
   /** How many connections are open. */

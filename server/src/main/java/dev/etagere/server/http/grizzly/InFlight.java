@@ -22,6 +22,11 @@ final class InFlight {
     return true;
   }
 
+  /** How many requests are inside. */
+  int count() {
+    return count.get();
+  }
+
   void leave() {
     if (count.decrementAndGet() == 0 && closed) {
       idle.countDown();

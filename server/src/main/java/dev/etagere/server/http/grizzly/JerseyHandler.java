@@ -74,6 +74,11 @@ final class JerseyHandler extends HttpHandler implements Container {
     this.accessLog = accessLog;
   }
 
+  /** The queue in front of the workers. */
+  Admission admission() {
+    return admission;
+  }
+
   private static ApplicationHandler handler(ResourceConfig config) {
     return new ApplicationHandler(new ResourceConfig(config).register(new BrokenAnswers()));
   }

@@ -20,11 +20,18 @@ final class StrictHttp implements AddOn {
   private final GrizzlySettings settings;
   private final ConnectionGuard guard;
   private final AccessLog accessLog;
+  private final BodyGate bodies;
 
   StrictHttp(GrizzlySettings settings, ConnectionGuard guard, AccessLog accessLog) {
     this.settings = settings;
     this.guard = guard;
     this.accessLog = accessLog;
+    this.bodies = new BodyGate(settings.connections(), accessLog);
+  }
+
+  /** Holds the content of requests. */
+  BodyGate bodies() {
+    return bodies;
   }
 
   @Override
@@ -39,7 +46,6 @@ final class StrictHttp implements AddOn {
             listener.getKeepAlive(),
             settings.maxDrainBytes(),
             accessLog));
-    chain.add(
-        chain.indexOfType(StrictCodec.class) + 1, new BodyGate(settings.connections(), accessLog));
+    chain.add(chain.indexOfType(StrictCodec.class) + 1, bodies);
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -24,6 +25,7 @@ final class GroupCommit implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closed;
   private volatile boolean ended;
+  private volatile IntConsumer batchSizes = size -> {};
 
   private GroupCommit(BatchWriter writer) {
     this.writer = writer;
@@ -36,6 +38,16 @@ final class GroupCommit implements AutoCloseable {
     GroupCommit started = new GroupCommit(writer);
     started.thread.start();
     return started;
+  }
+
+  /** Tells how many changes shared each transaction, on the writer's thread. */
+  void observe(IntConsumer observer) {
+    batchSizes = observer;
+  }
+
+  /** How many changes wait for the writer. */
+  int waiting() {
+    return queue.size();
   }
 
   /**
@@ -76,6 +88,7 @@ final class GroupCommit implements AutoCloseable {
       batch.add(Uninterruptibles.takeUninterruptibly(queue));
       queue.drainTo(batch, BATCH - 1);
       writer.write(batch);
+      batchSizes.accept(batch.size());
     }
     writer.close();
     ended = true;

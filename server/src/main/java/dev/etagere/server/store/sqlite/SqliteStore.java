@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -157,6 +158,16 @@ public final class SqliteStore implements ResourceStore {
   /** Runs an operation on the writer's thread, in a transaction that it may share with others. */
   int write(Supplier<String> subject, PendingWrite.Operation operation) {
     return database.writer().write(subject, operation);
+  }
+
+  /** Tells how many changes share each transaction from now on; on the thread that writes. */
+  public void observeCommits(IntConsumer sizes) {
+    database.writer().observe(sizes);
+  }
+
+  /** How many changes wait to be written. */
+  public int waitingWrites() {
+    return database.writer().waiting();
   }
 
   private static Supplier<String> subject(CollectionName collection, ResourceId id) {

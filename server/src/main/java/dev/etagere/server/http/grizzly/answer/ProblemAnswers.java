@@ -80,6 +80,7 @@ public final class ProblemAnswers {
 
   /** Sets the status and the fields, and gives the content. */
   static byte[] begin(HttpResponsePacket response, Exchange exchange, Problem problem) {
+    exchange.answeredWith(problem.type().slug());
     byte[] content = problem.toJson(exchange.requestId());
     HttpStatus.getHttpStatus(problem.type().status()).setValues(response);
     CommonFields.set(response, exchange.requestId());

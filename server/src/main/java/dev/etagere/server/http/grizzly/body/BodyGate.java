@@ -51,6 +51,11 @@ public final class BodyGate extends BaseFilter {
     this.memory = new BodyMemory(limits.bodyMemory());
   }
 
+  /** How much memory the content of all requests takes, in bytes. */
+  public long usedBytes() {
+    return memory.used();
+  }
+
   @Override
   public NextAction handleRead(FilterChainContext ctx) {
     if (!(ctx.getMessage() instanceof HttpContent content)) {

@@ -65,6 +65,11 @@ final class BodyMemory {
         .orElse(false);
   }
 
+  /** How much is taken, in bytes. */
+  long used() {
+    return used.get();
+  }
+
   void release(long bytes) {
     used.addAndGet(-bytes);
   }

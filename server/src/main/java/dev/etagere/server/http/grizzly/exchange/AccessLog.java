@@ -6,19 +6,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line per request at INFO of the logger {@value #LOGGER}: method, path, status, duration in
- * milliseconds, bytes of content sent, request id, caller.
+ * Tells of each request: to an observer, and by one line at INFO of the logger {@value #LOGGER}:
+ * method, path, status, duration in milliseconds, bytes of content sent, request id, caller.
  *
  * @param lines where the lines are written
+ * @param observer is told too
  */
-public record AccessLog(LogThread lines) {
+public record AccessLog(LogThread lines, RequestObserver observer) {
   /** The name of its logger. */
   public static final String LOGGER = "etagere.access";
 
   private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
 
+  /** Only lines. */
+  public AccessLog(LogThread lines) {
+    this(lines, RequestObserver.NONE);
+  }
+
   /** Logs an answered request. */
   public void answered(Request request, Exchange exchange) {
+    observer.answered(
+        request.getMethod().getMethodString(),
+        request.getRequestURI(),
+        request.getResponse().getStatus(),
+        exchange);
     if (LOG.isInfoEnabled()) {
       AccessLine line =
           new AccessLine(
@@ -36,6 +47,7 @@ public record AccessLog(LogThread lines) {
 
   /** Logs what was refused before it became a request: nothing in it can be trusted. */
   public void refused(int status, Exchange exchange) {
+    observer.refused(status);
     AccessLine line = AccessLine.ofRefused(status, exchange.contentBytes(), exchange.requestId());
     lines.info(LOG, line::text);
   }

@@ -17,6 +17,7 @@ public final class Exchange {
   private final long startNanos = System.nanoTime();
   private long contentBytes;
   private boolean broken;
+  private @Nullable String problem;
   private @Nullable Problem refusal;
   private @Nullable PropertiesDelegate properties;
 
@@ -72,6 +73,22 @@ public final class Exchange {
   /** Notes why the request is refused before it became one. */
   public void refuse(Problem problem) {
     refusal = problem;
+  }
+
+  /** Notes the name of the problem that is answered below the endpoints. */
+  public void answeredWith(String problemName) {
+    problem = problemName;
+  }
+
+  /** What the request came to, if anybody has said so. */
+  public @Nullable String outcome() {
+    if (problem != null) {
+      return problem;
+    }
+    return properties != null
+            && properties.getProperty(RequestProperties.OUTCOME) instanceof String s
+        ? s
+        : null;
   }
 
   /** Lets the endpoints know this exchange, and tell it who is calling. */

@@ -18,6 +18,12 @@ public final class RequestProperties {
   public static final String PEER = "etagere.peer";
 
   /**
+   * What the request came to, a String out of a small set: set by whoever knows it best, and not
+   * replaced by others.
+   */
+  public static final String OUTCOME = "etagere.outcome";
+
+  /**
    * The entity tag of the version that a change replaced, a String, {@code -} if there was none,
    * {@code =} if nothing was changed: set by an endpoint for the audit log. Without it the log has
    * what can be seen of request and answer.

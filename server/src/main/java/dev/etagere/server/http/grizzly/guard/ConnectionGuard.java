@@ -36,6 +36,11 @@ public final class ConnectionGuard extends BaseFilter implements AutoCloseable {
     return places.taken();
   }
 
+  /** How many bytes of answers waited for their readers, a quarter of a second ago at most. */
+  public long waitingAnswerBytes() {
+    return watch.waitingAtLook();
+  }
+
   @Override
   public NextAction handleAccept(FilterChainContext ctx) {
     NIOConnection connection = (NIOConnection) ctx.getConnection();

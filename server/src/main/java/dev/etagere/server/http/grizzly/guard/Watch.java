@@ -62,6 +62,11 @@ final class Watch implements AutoCloseable {
     }
   }
 
+  /** How many bytes of answers waited for their readers at the last look. */
+  long waitingAtLook() {
+    return waitingAtLook;
+  }
+
   private void lookSafely() {
     try {
       look();

@@ -1,0 +1,24 @@
+package dev.etagere.server.http.grizzly.exchange;
+
+/** Is told of each request, on the thread that answered it: it must be quick, and not throw. */
+public interface RequestObserver {
+  /** Looks at nothing. */
+  RequestObserver NONE =
+      new RequestObserver() {
+        @Override
+        public void answered(String method, String path, int status, Exchange exchange) {}
+
+        @Override
+        public void refused(int status) {}
+      };
+
+  /**
+   * A request was answered.
+   *
+   * @param path the raw path
+   */
+  void answered(String method, String path, int status, Exchange exchange);
+
+  /** Something was refused before it became a request. */
+  void refused(int status);
+}

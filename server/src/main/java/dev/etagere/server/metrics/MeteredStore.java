@@ -1,0 +1,114 @@
+package dev.etagere.server.metrics;
+
+import dev.etagere.server.ledger.Ledger;
+import dev.etagere.server.ledger.LedgerChange;
+import dev.etagere.server.ledger.Remembered;
+import dev.etagere.server.resource.CollectionName;
+import dev.etagere.server.resource.Mutation;
+import dev.etagere.server.resource.ResourceId;
+import dev.etagere.server.resource.StoredResource;
+import dev.etagere.server.resource.Version;
+import dev.etagere.server.store.ResourceStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Measures each call of a store, and is otherwise that store. */
+final class MeteredStore implements ResourceStore {
+  private final ResourceStore store;
+  private final CollectionMetrics collections;
+  private final StoreCalls find;
+  private final StoreCalls recall;
+  private final StoreCalls insert;
+  private final StoreCalls compareAndSet;
+  private final StoreCalls remember;
+  private final StoreCalls page;
+  private final StoreCalls purge;
+
+  MeteredStore(ResourceStore store, CollectionMetrics collections, MeterRegistry registry) {
+    this.store = store;
+    this.collections = collections;
+    this.find = new StoreCalls(registry, "find");
+    this.recall = new StoreCalls(registry, "recall");
+    this.insert = new StoreCalls(registry, "insert");
+    this.compareAndSet = new StoreCalls(registry, "compare-and-set");
+    this.remember = new StoreCalls(registry, "remember");
+    this.page = new StoreCalls(registry, "page");
+    this.purge = new StoreCalls(registry, "purge");
+  }
+
+  @Override
+  public Optional<StoredResource> find(CollectionName collection, ResourceId id) {
+    return find.measure(() -> store.find(collection, id));
+  }
+
+  @Override
+  public Optional<Remembered> recall(CollectionName collection, ResourceId id) {
+    return recall.measure(() -> store.recall(collection, id));
+  }
+
+  @Override
+  public boolean insert(CollectionName collection, StoredResource.Live resource, Ledger ledger) {
+    return insert.measure(() -> store.insert(collection, resource, ledger));
+  }
+
+  @Override
+  public boolean compareAndSet(
+      CollectionName collection,
+      ResourceId id,
+      Version expected,
+      Mutation mutation,
+      @Nullable LedgerChange ledger) {
+    boolean done =
+        compareAndSet.measure(
+            () -> store.compareAndSet(collection, id, expected, mutation, ledger));
+    noteDropped(collection, done, ledger);
+    return done;
+  }
+
+  @Override
+  public boolean remember(
+      CollectionName collection, ResourceId id, Version expected, LedgerChange ledger) {
+    boolean done = remember.measure(() -> store.remember(collection, id, expected, ledger));
+    noteDropped(collection, done, ledger);
+    return done;
+  }
+
+  private void noteDropped(CollectionName collection, boolean done, @Nullable LedgerChange ledger) {
+    if (done && ledger != null && dropsEntries(ledger)) {
+      collections.ledgerDropped(collection);
+    }
+  }
+
+  /** Each change adds one entry at most: what is missing beyond that was dropped for room. */
+  private static boolean dropsEntries(LedgerChange ledger) {
+    boolean sameLife = Objects.equals(ledger.before().origin(), ledger.after().origin());
+    return sameLife && ledger.after().recent().size() <= ledger.before().recent().size();
+  }
+
+  @Override
+  public List<StoredResource.Live> page(
+      CollectionName collection, @Nullable ResourceId after, int limit) {
+    return page.measure(() -> store.page(collection, after, limit));
+  }
+
+  @Override
+  public int purge(CollectionName collection, Instant now, int limit) {
+    int purged = purge.measure(() -> store.purge(collection, now, limit));
+    collections.purged(collection, purged);
+    return purged;
+  }
+
+  @Override
+  public String describe() {
+    return store.describe();
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

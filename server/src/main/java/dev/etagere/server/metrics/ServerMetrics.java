@@ -1,0 +1,137 @@
+package dev.etagere.server.metrics;
+
+import dev.etagere.server.http.grizzly.GrizzlySettings;
+import dev.etagere.server.http.grizzly.Levels;
+import dev.etagere.server.http.grizzly.exchange.RequestObserver;
+import dev.etagere.server.resource.CollectionName;
+import dev.etagere.server.service.ServiceObserver;
+import dev.etagere.server.store.ResourceStore;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Set;
+import java.util.function.IntConsumer;
+import java.util.function.IntSupplier;
+import java.util.function.ToDoubleFunction;
+
+/** Everything that is measured of one server. */
+public final class ServerMetrics implements AutoCloseable {
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics collector = new JvmGcMetrics();
+  private final CollectionMetrics collections;
+  private final RequestMetrics requests;
+
+  /** Begins to measure the process, and what will be told. */
+  public ServerMetrics(Set<CollectionName> declared) {
+    collector.bindTo(registry);
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new FileDescriptorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    this.collections = new CollectionMetrics(registry, declared);
+    this.requests = new RequestMetrics(registry);
+  }
+
+  /** Takes what is told of requests. */
+  public RequestObserver requests() {
+    return requests;
+  }
+
+  /** Takes what is told of creations and changes. */
+  public ServiceObserver service() {
+    return collections;
+  }
+
+  /** The same store, measured. */
+  public ResourceStore measured(ResourceStore store) {
+    return new MeteredStore(store, collections, registry);
+  }
+
+  /**
+   * Measures the embedded store's one writer.
+   *
+   * @param waiting how many changes wait for it
+   * @return takes how many changes shared a commit
+   */
+  public IntConsumer writer(IntSupplier waiting) {
+    gauge(
+        "etagere.sqlite.queue.waiting",
+        "Changes that wait for the writer",
+        waiting,
+        IntSupplier::getAsInt);
+    DistributionSummary sizes =
+        DistributionSummary.builder("etagere.sqlite.commit.changes")
+            .description("Changes that shared one commit")
+            .serviceLevelObjectives(Buckets.sizes())
+            .register(registry);
+    return sizes::record;
+  }
+
+  /** Shows how full an HTTP server is, and how full it may become. */
+  public void show(Levels levels, GrizzlySettings settings) {
+    gauge(
+        "etagere.http.queue.waiting",
+        "Requests that wait for a worker",
+        levels,
+        Levels::waitingRequests);
+    limit("etagere.http.queue.limit", "Requests that may wait", settings.waiting().requests());
+    gauge(
+        "etagere.http.workers.busy", "Workers that answer a request", levels, Levels::busyWorkers);
+    limit("etagere.http.workers.limit", "Workers there are", settings.workerThreads());
+    gauge(
+        "etagere.http.requests.in.flight",
+        "Requests that are being answered",
+        levels,
+        Levels::requestsInFlight);
+    gauge("etagere.http.connections", "Open connections", levels, Levels::connections);
+    limit(
+        "etagere.http.connections.limit",
+        "Connections that may be open",
+        settings.connections().connections());
+    gauge("etagere.http.body.bytes", "Content of requests in memory", levels, Levels::bodyBytes);
+    limit(
+        "etagere.http.body.limit.bytes",
+        "Content of requests that may be in memory",
+        settings.connections().bodyMemory());
+    gauge(
+        "etagere.http.answer.bytes",
+        "Answers that wait for their readers",
+        levels,
+        Levels::answerBytes);
+    limit(
+        "etagere.http.answer.limit.bytes",
+        "Answers that may wait for their readers",
+        settings.connections().answerMemory());
+  }
+
+  private <T> void gauge(String name, String description, T source, ToDoubleFunction<T> value) {
+    Gauge.builder(name, source, value)
+        .description(description)
+        .strongReference(true)
+        .register(registry);
+  }
+
+  private void limit(String name, String description, long value) {
+    gauge(name, description, value, Long::doubleValue);
+  }
+
+  /** All of it in Prometheus' text format. */
+  public String text() {
+    return registry.scrape();
+  }
+
+  @Override
+  public void close() {
+    collector.close();
+    registry.close();
+  }
+}

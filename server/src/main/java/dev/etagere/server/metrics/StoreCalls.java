@@ -1,0 +1,80 @@
+package dev.etagere.server.metrics;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
+import dev.etagere.server.store.DamagedResourceException;
+import dev.etagere.server.store.StoreException;
+import dev.etagere.server.store.StoreFullException;
+import dev.etagere.server.store.StoreUnavailableException;
+import dev.etagere.server.store.UnknownOutcomeException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Calls of the store of one kind: how long they take, and how they fail. */
+final class StoreCalls {
+  private enum Failure {
+    UNAVAILABLE("unavailable"),
+    UNKNOWN_OUTCOME("unknown-outcome"),
+    FULL("full"),
+    DAMAGED("damaged"),
+    OTHER("other");
+
+    private final String label;
+
+    Failure(String label) {
+      this.label = label;
+    }
+
+    static Failure of(StoreException e) {
+      if (e instanceof StoreUnavailableException) {
+        return UNAVAILABLE;
+      } else if (e instanceof UnknownOutcomeException) {
+        return UNKNOWN_OUTCOME;
+      } else if (e instanceof StoreFullException) {
+        return FULL;
+      }
+      return e instanceof DamagedResourceException ? DAMAGED : OTHER;
+    }
+  }
+
+  private final Timer timer;
+  private final ImmutableMap<Failure, Counter> failures;
+
+  StoreCalls(MeterRegistry registry, String operation) {
+    this.timer =
+        Buckets.timer("etagere.store.call.duration")
+            .description("Time of a call of the store")
+            .tag("operation", operation)
+            .register(registry);
+    this.failures =
+        Arrays.stream(Failure.values())
+            .collect(
+                Maps.toImmutableEnumMap(
+                    failure -> failure,
+                    failure ->
+                        Counter.builder("etagere.store.failures")
+                            .description("Calls of the store that failed")
+                            .tag("operation", operation)
+                            .tag("kind", failure.label)
+                            .register(registry)));
+  }
+
+  <T> T measure(Supplier<T> call) {
+    long begin = System.nanoTime();
+    try {
+      return call.get();
+    } catch (StoreException e) {
+      Counter counter = failures.get(Failure.of(e));
+      if (counter != null) {
+        counter.increment();
+      }
+      throw e;
+    } finally {
+      timer.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
+    }
+  }
+}
