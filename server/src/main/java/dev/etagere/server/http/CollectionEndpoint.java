@@ -61,7 +61,9 @@ public final class CollectionEndpoint {
     PageRequest page = PageRequest.of(request);
     CollectionPolicy policy = service.policy(target.collection()).orElseThrow();
     return new PageResponse(
-            target, page, service.page(target.collection(), page.after(), page.limit() + 1))
+            target,
+            page,
+            service.of(target.owner()).page(target.collection(), page.after(), page.limit() + 1))
         .build(RequestFields.preconditions(request), policy);
   }
 
@@ -82,8 +84,11 @@ public final class CollectionEndpoint {
     byte[] body = Bodies.read(request, limits.maxBytes());
     JsonObjects.check(body, limits);
     Outcome outcome =
-        service.create(
-            target.collection(), new CreateRequest(preconditions, type, Content.wrap(body), key));
+        service
+            .of(target.owner())
+            .create(
+                target.collection(),
+                new CreateRequest(preconditions, type, Content.wrap(body), key));
     request.setProperty(RequestProperties.OUTCOME, OutcomeNames.of(outcome));
     return new OutcomeResponses(target, policy, Preferences.wantsRepresentation(request))
         .of(outcome);
