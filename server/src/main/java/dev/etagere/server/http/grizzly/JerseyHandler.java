@@ -8,6 +8,7 @@ import dev.etagere.server.http.grizzly.exchange.Exchange;
 import dev.etagere.server.http.grizzly.exchange.RequestProperties;
 import dev.etagere.server.http.problem.Problem;
 import dev.etagere.server.http.problem.ProblemType;
+import dev.etagere.server.store.CallComment;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import org.glassfish.grizzly.EmptyCompletionHandler;
@@ -122,10 +123,18 @@ final class JerseyHandler extends HttpHandler implements Container {
     }
     request.addAfterServiceListener(done -> done.getContext().notifyDownstream(flush));
     MDC.put(MDC_REQUEST_ID, exchange.requestId());
+    // Only of what somebody records: a comment makes each command longer.
+    boolean commented = exchange.trace().sampled();
+    if (commented) {
+      CallComment.set(exchange.trace().toField());
+    }
     try {
       answer(request, response, exchange);
     } finally {
       MDC.remove(MDC_REQUEST_ID);
+      if (commented) {
+        CallComment.clear();
+      }
     }
   }
 

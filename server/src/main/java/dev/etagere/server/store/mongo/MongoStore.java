@@ -5,6 +5,8 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.InsertOneOptions;
+import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.event.CommandListener;
 import dev.etagere.server.ledger.Ledger;
 import dev.etagere.server.ledger.LedgerChange;
@@ -14,6 +16,7 @@ import dev.etagere.server.resource.Mutation;
 import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.StoredResource;
 import dev.etagere.server.resource.Version;
+import dev.etagere.server.store.CallComment;
 import dev.etagere.server.store.ResourceStore;
 import dev.etagere.server.store.StoreOpenException;
 import dev.etagere.server.store.mongo.mirror.BsonMirror;
@@ -135,7 +138,9 @@ public final class MongoStore implements ResourceStore {
       CollectionName collection, ResourceId id, BsonDocument projection) {
     MongoCollection<BsonDocument> documents = documents(collection);
     BsonDocument filter = new BsonDocument(Field.ID, new BsonString(id.value()));
-    return read("Find", () -> documents.find(filter).projection(projection).first());
+    return read(
+        "Find",
+        () -> documents.find(filter).projection(projection).comment(CallComment.current()).first());
   }
 
   @Override
@@ -146,7 +151,7 @@ public final class MongoStore implements ResourceStore {
         "Insert",
         () -> {
           try {
-            documents.insertOne(document);
+            documents.insertOne(document, new InsertOneOptions().comment(CallComment.current()));
             return true;
           } catch (MongoWriteException e) {
             // No doubt even after a retry: the server remembers a retried insert and answers it
@@ -179,7 +184,14 @@ public final class MongoStore implements ResourceStore {
     MongoCollection<BsonDocument> documents = documents(collection);
     return write(
         "Compare-and-set",
-        () -> documents.updateOne(change.filter(), change.update()).getMatchedCount() == 1);
+        () ->
+            documents
+                    .updateOne(
+                        change.filter(),
+                        change.update(),
+                        new UpdateOptions().comment(CallComment.current()))
+                    .getMatchedCount()
+                == 1);
   }
 
   @Override
@@ -202,6 +214,7 @@ public final class MongoStore implements ResourceStore {
                     .sort(IN_ORDER)
                     .limit(limit)
                     .batchSize(limit)
+                    .comment(CallComment.current())
                     .into(new ArrayList<>()));
     DocumentReader reader = new DocumentReader(collection);
     return found.stream().map(reader::readLive).toList();

@@ -60,31 +60,42 @@ class AccessLogTest {
   @Test
   void line_ofARequest_hasItsParts() throws Exception {
     assertThat(lineOf("GET /small?after=secret&limit=3 HTTP/1.1~Host: h~X-Request-Id: id-1~~"))
-        .matches("GET /small\\?after,limit 200 \\d+\\.\\d{3} 2 id-1 -");
+        .matches("GET /small\\?after,limit 200 \\d+\\.\\d{3} 2 id-1 - [0-9a-f]{32}");
   }
 
   @Test
   void line_ofAnAnswerOfUnknownLength_countsItsContent() throws Exception {
     assertThat(lineOf("GET /stream HTTP/1.1~Host: h~X-Request-Id: id-1~~"))
-        .matches("GET /stream 200 \\d+\\.\\d{3} 100000 id-1 -");
+        .matches("GET /stream 200 \\d+\\.\\d{3} 100000 id-1 - [0-9a-f]{32}");
   }
 
   @Test
   void line_withAForgedCaller_staysOneLine() throws Exception {
     assertThat(lineOf("GET /request-id HTTP/1.1~Host: h~X-Request-Id: a~~"))
-        .matches("GET /request-id 200 \\d+\\.\\d{3} 3 a ann\\?bob");
+        .matches("GET /request-id 200 \\d+\\.\\d{3} 3 a ann\\?bob [0-9a-f]{32}");
   }
 
   @Test
   void line_ofAProblem_hasItsStatusAndSize() throws Exception {
     assertThat(lineOf("POST /small HTTP/1.1~Host: h~X-Request-Id: a~~"))
-        .matches("POST /small 405 \\d+\\.\\d{3} [1-9]\\d+ a -");
+        .matches("POST /small 405 \\d+\\.\\d{3} [1-9]\\d+ a - [0-9a-f]{32}");
   }
 
   @Test
   void line_ofARefusedHead_showsNothingOfIt() throws Exception {
     assertThat(lineOf("GET /%zz HTTP/1.1~Host: h~X-Request-Id: a~~"))
-        .matches("- - 400 - [1-9]\\d+ [0-9a-z]{18} -");
+        .matches("- - 400 - [1-9]\\d+ [0-9a-z]{18} - [0-9a-f]{32}");
+  }
+
+  @Test
+  void line_ofARequestInATrace_hasItsId() throws Exception {
+    String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    String field = "traceparent: 00-" + trace + "-00f067aa0ba902b7-01~";
+
+    assertThat(lineOf("GET /small HTTP/1.1~Host: h~" + field + "~")).endsWith(" - " + trace);
+    assertThat(lineOf("GET /small HTTP/1.1~Host: h~" + field + field + "~"))
+        .as("sent twice, it is as if not sent")
+        .doesNotContain(trace);
   }
 
   @Test

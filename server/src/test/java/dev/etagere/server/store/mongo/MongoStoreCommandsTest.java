@@ -18,6 +18,7 @@ import dev.etagere.server.ledger.LedgerBounds;
 import dev.etagere.server.ledger.LedgerChange;
 import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.Version;
+import dev.etagere.server.store.CallComment;
 import dev.etagere.server.store.LedgerContract;
 import java.time.Duration;
 import java.util.List;
@@ -153,6 +154,28 @@ final class MongoStoreCommandsTest {
     assertThat(store.recall(NOTES, A).orElseThrow().ledger()).isEqualTo(third);
     assertThat(commands.stream().map(BsonDocument::toJson).map(json -> json.contains("$push")))
         .startsWith(false, false, true, true, false);
+  }
+
+  @Test
+  void calls_ofARecordedTrace_carryItAsTheirComment_andOthersNone() {
+    CallComment.set("00-trace");
+    try {
+      store.insert(NOTES, live("a", ONE));
+      store.find(NOTES, A);
+      store.compareAndSet(NOTES, A, V1, replace(TWO));
+      store.page(NOTES, null, 1);
+    } finally {
+      CallComment.clear();
+    }
+    assertThat(commands)
+        .hasSize(4)
+        .allSatisfy(
+            command -> assertThat(command.getString("comment").getValue()).isEqualTo("00-trace"));
+    commands.clear();
+
+    store.find(NOTES, A);
+
+    assertThat(commands).hasSize(1).noneMatch(command -> command.containsKey("comment"));
   }
 
   private List<String> names() {

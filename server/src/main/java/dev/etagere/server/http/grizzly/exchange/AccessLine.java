@@ -2,6 +2,7 @@ package dev.etagere.server.http.grizzly.exchange;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
+import dev.etagere.server.trace.TraceContext;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes of content in the answer
  * @param requestId the request's id
  * @param caller who has called, null if nobody knows
+ * @param trace the trace that it belongs to
  */
 record AccessLine(
     @Nullable String method,
@@ -25,17 +27,20 @@ record AccessLine(
     long nanos,
     long bytes,
     String requestId,
-    @Nullable String caller) {
+    @Nullable String caller,
+    TraceContext trace) {
   private static final String UNKNOWN = "-";
   private static final CharMatcher UNSAFE = CharMatcher.inRange('!', '~').negate().precomputed();
   private static final Splitter PARAMETERS = Splitter.on('&').omitEmptyStrings();
 
   /** Nothing of a head that was refused can be trusted. */
-  static AccessLine ofRefused(int status, long bytes, String requestId) {
-    return new AccessLine(null, null, null, status, -1, bytes, requestId, null);
+  static AccessLine ofRefused(int status, long bytes, String requestId, TraceContext trace) {
+    return new AccessLine(null, null, null, status, -1, bytes, requestId, null, trace);
   }
 
-  /** The line: method, path, status, duration in milliseconds, bytes, request id, caller. */
+  /**
+   * The line: method, path, status, duration in milliseconds, bytes, request id, caller, trace id.
+   */
   String text() {
     return (method == null ? UNKNOWN : method)
         + ' '
@@ -49,7 +54,9 @@ record AccessLine(
         + ' '
         + requestId
         + ' '
-        + safe(caller);
+        + safe(caller)
+        + ' '
+        + trace.traceId();
   }
 
   private static String safe(@Nullable String text) {

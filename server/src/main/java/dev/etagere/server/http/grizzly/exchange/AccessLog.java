@@ -7,7 +7,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells of each request: to an observer, and by one line at INFO of the logger {@value #LOGGER}:
- * method, path, status, duration in milliseconds, bytes of content sent, request id, caller.
+ * method, path, status, duration in milliseconds, bytes of content sent, request id, caller, trace
+ * id.
  *
  * @param lines where the lines are written
  * @param observer is told too
@@ -40,7 +41,8 @@ public record AccessLog(LogThread lines, RequestObserver observer) {
               exchange.nanos(),
               exchange.contentBytes(),
               exchange.requestId(),
-              exchange.caller());
+              exchange.caller(),
+              exchange.trace());
       lines.info(LOG, line::text);
     }
   }
@@ -48,7 +50,9 @@ public record AccessLog(LogThread lines, RequestObserver observer) {
   /** Logs what was refused before it became a request: nothing in it can be trusted. */
   public void refused(int status, Exchange exchange) {
     observer.refused(status);
-    AccessLine line = AccessLine.ofRefused(status, exchange.contentBytes(), exchange.requestId());
+    AccessLine line =
+        AccessLine.ofRefused(
+            status, exchange.contentBytes(), exchange.requestId(), exchange.trace());
     lines.info(LOG, line::text);
   }
 }

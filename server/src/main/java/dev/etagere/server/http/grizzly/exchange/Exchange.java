@@ -1,6 +1,8 @@
 package dev.etagere.server.http.grizzly.exchange;
 
+import com.google.common.collect.Iterables;
 import dev.etagere.server.http.problem.Problem;
+import dev.etagere.server.trace.TraceContext;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.jersey.internal.PropertiesDelegate;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ public final class Exchange {
   public static final String PROPERTY = Exchange.class.getName();
 
   private final String requestId;
+  private final TraceContext trace;
   private final long startNanos = System.nanoTime();
   private long contentBytes;
   private boolean broken;
@@ -21,8 +24,9 @@ public final class Exchange {
   private @Nullable Problem refusal;
   private @Nullable PropertiesDelegate properties;
 
-  private Exchange(String requestId) {
+  private Exchange(String requestId, TraceContext trace) {
     this.requestId = requestId;
+    this.trace = trace;
   }
 
   /** The exchange of this request, made at the first call. */
@@ -30,9 +34,26 @@ public final class Exchange {
     if (request.getAttribute(PROPERTY) instanceof Exchange known) {
       return known;
     }
-    Exchange exchange = new Exchange(RequestIds.of(request.getHeader(RequestIds.FIELD)));
+    Exchange exchange =
+        new Exchange(
+            RequestIds.of(request.getHeader(RequestIds.FIELD)),
+            TraceContext.of(traceparent(request)));
     request.setAttribute(PROPERTY, exchange);
     return exchange;
+  }
+
+  /** Null too where the field was sent more than once. */
+  private static @Nullable String traceparent(HttpRequestPacket request) {
+    String first = request.getHeader(TraceContext.FIELD);
+    if (first == null) {
+      return null;
+    }
+    return Iterables.size(request.getHeaders().values(TraceContext.FIELD)) == 1 ? first : null;
+  }
+
+  /** The trace that the request belongs to. */
+  public TraceContext trace() {
+    return trace;
   }
 
   /** The request's id: the caller's own, or one that was made. */
