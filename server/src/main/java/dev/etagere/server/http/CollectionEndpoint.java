@@ -87,6 +87,7 @@ public final class CollectionEndpoint {
             .create(
                 target.collection(),
                 new CreateRequest(preconditions, type, Content.wrap(body), key));
+    Changes.note(request, outcome);
     return new OutcomeResponses(target, policy, Preferences.wantsRepresentation(request))
         .of(outcome);
   }

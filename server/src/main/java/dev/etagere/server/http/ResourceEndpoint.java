@@ -160,6 +160,7 @@ public final class ResourceEndpoint {
   }
 
   private Response answer(ContainerRequestContext request, Target target, Outcome outcome) {
+    Changes.note(request, outcome);
     CollectionPolicy policy = service.policy(target.collection()).orElseThrow();
     return new OutcomeResponses(target, policy, Preferences.wantsRepresentation(request))
         .of(outcome);
