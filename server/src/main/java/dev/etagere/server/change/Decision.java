@@ -138,7 +138,8 @@ public record Decision(CollectionPolicy policy, Circumstances circumstances) {
         .<Verdict>map(Verdict.Answer::new)
         .orElseGet(
             () ->
-                new Verdict.CompareAndSet(live.version(), deletion(), null, new Outcome.Deleted()));
+                new Verdict.CompareAndSet(
+                    live.version(), deletion(), null, new Outcome.Deleted(live.version())));
   }
 
   /** What a deletion does, whatever is deleted. */
@@ -160,7 +161,7 @@ public record Decision(CollectionPolicy policy, Circumstances circumstances) {
         live.version(),
         new Mutation.Replace(content, digest, circumstances.now()),
         null,
-        new Outcome.Replaced(live.version().next(), circumstances.now(), content));
+        new Outcome.Replaced(live.version(), live.version().next(), circumstances.now(), content));
   }
 
   /** Row D4: the tag that was current when the resource was deleted. */

@@ -26,11 +26,13 @@ public sealed interface Outcome {
   /**
    * The content was replaced.
    *
+   * @param before the version that was replaced
    * @param version the version that was made
    * @param modifiedAt when
    * @param content the new content
    */
-  record Replaced(Version version, Instant modifiedAt, Content content) implements Outcome {}
+  record Replaced(Version before, Version version, Instant modifiedAt, Content content)
+      implements Outcome {}
 
   /** The resource has this content already, and nothing was changed. */
   record Unchanged(Live resource) implements Outcome {}
@@ -38,8 +40,12 @@ public sealed interface Outcome {
   /** The current version was made by the same request, which arrives a second time. */
   record AppliedBefore(Live resource) implements Outcome {}
 
-  /** The resource was deleted. */
-  record Deleted() implements Outcome {}
+  /**
+   * The resource was deleted.
+   *
+   * @param before the version that was deleted
+   */
+  record Deleted(Version before) implements Outcome {}
 
   /** The resource was deleted by the same request, which arrives a second time. */
   record DeletedBefore() implements Outcome {}

@@ -90,6 +90,7 @@ public final class CollectionEndpoint {
                 target.collection(),
                 new CreateRequest(preconditions, type, Content.wrap(body), key));
     request.setProperty(RequestProperties.OUTCOME, OutcomeNames.of(outcome));
+    Changes.note(request, outcome);
     return new OutcomeResponses(target, policy, Preferences.wantsRepresentation(request))
         .of(outcome);
   }

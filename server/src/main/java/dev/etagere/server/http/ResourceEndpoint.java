@@ -163,6 +163,7 @@ public final class ResourceEndpoint {
 
   private Response answer(ContainerRequestContext request, Target target, Outcome outcome) {
     request.setProperty(RequestProperties.OUTCOME, OutcomeNames.of(outcome));
+    Changes.note(request, outcome);
     CollectionPolicy policy = service.policy(target.collection()).orElseThrow();
     return new OutcomeResponses(target, policy, Preferences.wantsRepresentation(request))
         .of(outcome);

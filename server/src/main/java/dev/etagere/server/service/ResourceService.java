@@ -213,12 +213,13 @@ public final class ResourceService {
     if (request instanceof ChangeRequest.Put put && !declared(collection).rulesMembers()) {
       Mutation replace = new Mutation.Replace(put.content(), put.digest(), circumstances.now());
       return store.compareAndSet(collection, id, expected, replace)
-          ? Optional.of(new Outcome.Replaced(expected.next(), circumstances.now(), put.content()))
+          ? Optional.of(
+              new Outcome.Replaced(expected, expected.next(), circumstances.now(), put.content()))
           : Optional.empty();
     } else if (request instanceof ChangeRequest.Delete) {
       Mutation delete = decision(collection, NO_INCARNATION).deletion();
       return store.compareAndSet(collection, id, expected, delete)
-          ? Optional.of(new Outcome.Deleted())
+          ? Optional.of(new Outcome.Deleted(expected))
           : Optional.empty();
     }
     return Optional.empty();

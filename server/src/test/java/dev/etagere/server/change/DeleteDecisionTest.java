@@ -52,7 +52,7 @@ class DeleteDecisionTest {
 
     assertThat(change.mutation())
         .isEqualTo(new Mutation.Delete(NOW, NOW.plus(Duration.ofDays(30))));
-    assertThat(change.ifDone()).isEqualTo(new Outcome.Deleted());
+    assertThat(change.ifDone()).isEqualTo(new Outcome.Deleted(Situation.version(3)));
   }
 
   @Test

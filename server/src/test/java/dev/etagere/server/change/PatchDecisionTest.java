@@ -152,7 +152,10 @@ class PatchDecisionTest {
       assertThat(change.ifDone())
           .isEqualTo(
               new Outcome.Replaced(
-                  situation.resource().version().next(), NOW, Content.ofUtf8(TO_TWO)));
+                  situation.resource().version(),
+                  situation.resource().version().next(),
+                  NOW,
+                  Content.ofUtf8(TO_TWO)));
     }
   }
 
@@ -166,6 +169,6 @@ class PatchDecisionTest {
     assertThat(change.mutation()).isInstanceOf(Mutation.Replace.class);
     assertThat(((Mutation.Replace) change.mutation()).content().utf8()).isEqualTo(content);
     assertThat(change.ifDone())
-        .isEqualTo(new Outcome.Replaced(version(4), NOW, Content.ofUtf8(content)));
+        .isEqualTo(new Outcome.Replaced(version(3), version(4), NOW, Content.ofUtf8(content)));
   }
 }

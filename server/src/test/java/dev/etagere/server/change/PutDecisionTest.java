@@ -229,7 +229,8 @@ class PutDecisionTest {
     assertThat(change.mutation()).isInstanceOf(Mutation.Replace.class);
     assertThat(((Mutation.Replace) change.mutation()).content()).isEqualTo(SECOND);
     assertThat(((Mutation.Replace) change.mutation()).at()).isEqualTo(NOW);
-    assertThat(change.ifDone()).isEqualTo(new Outcome.Replaced(version(4), NOW, SECOND));
+    assertThat(change.ifDone())
+        .isEqualTo(new Outcome.Replaced(version(3), version(4), NOW, SECOND));
   }
 
   private static void assertCreation(Live resource, Version version) {

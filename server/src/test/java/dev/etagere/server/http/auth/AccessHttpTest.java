@@ -225,15 +225,33 @@ class AccessHttpTest {
       Answer updated =
           as(BOB, http.put(plain, "{\"secret\":2}").ifMatch("*").header("X-Request-Id", "r2"))
               .send();
-      as(BOB, http.delete(plain).ifMatch(updated.etag()).header("X-Request-Id", "r3")).send();
+      String list = "\"7-7\", " + updated.etag();
+      Answer listed =
+          as(ANN, http.put(plain, "{\"secret\":3}").ifMatch(list).header("X-Request-Id", "r4"))
+              .send();
+      as(ANN, http.put(plain, "{\"secret\":3}").ifMatch("*")).send();
+      as(ANN, http.mergePatch(plain, "{\"secret\":3}").ifMatch(list + "," + listed.etag())).send();
+      Answer keyed =
+          as(ANN, http.mergePatch(plain, "{\"secret\":4}").ifMatch("*").key("k"))
+              .header("X-Request-Id", "r5")
+              .send();
+      as(ANN, http.mergePatch(plain, "{\"secret\":4}").ifMatch("*").key("k")).send();
+      as(BOB, http.delete(plain).ifMatch("*").header("X-Request-Id", "r3")).send();
+      as(BOB, http.delete(plain).ifMatch(keyed.etag())).send();
+      Answer again =
+          as(ANN, http.put(plain, "{}").ifNoneMatch("*").header("X-Request-Id", "r6")).send();
 
       for (String expected :
           List.of(
               "key:ann PUT " + plain + " - " + created.etag() + " r1",
               "key:bob PUT " + plain + " " + created.etag() + " " + updated.etag() + " r2",
-              "key:bob DELETE " + plain + " " + updated.etag() + " - r3")) {
+              "key:ann PUT " + plain + " " + updated.etag() + " " + listed.etag() + " r4",
+              "key:ann PATCH " + plain + " " + listed.etag() + " " + keyed.etag() + " r5",
+              "key:bob DELETE " + plain + " " + keyed.etag() + " - r3",
+              "key:ann PUT " + plain + " - " + again.etag() + " r6")) {
         assertThat(lines.poll(10, TimeUnit.SECONDS)).isEqualTo(expected);
       }
+      assertThat(lines).isEmpty();
     } finally {
       audit.removeHandler(handler);
     }

@@ -24,9 +24,8 @@ public final class RequestProperties {
   public static final String OUTCOME = "etagere.outcome";
 
   /**
-   * The entity tag of the version that a change replaced, a String, {@code -} if there was none,
-   * {@code =} if nothing was changed: set by an endpoint for the audit log. Without it the log has
-   * what can be seen of request and answer.
+   * The entity tag of the version that a change replaced, a String, or {@code -} if there was none:
+   * set by an endpoint for the audit log, and only where something was changed.
    */
   public static final String REPLACED = "etagere.replaced";
 
