@@ -22,6 +22,11 @@ final class InFlight {
     return true;
   }
 
+  /** Whether the server stops. */
+  boolean isClosed() {
+    return closed;
+  }
+
   void leave() {
     if (count.decrementAndGet() == 0 && closed) {
       idle.countDown();

@@ -94,15 +94,14 @@ class FerretKeyCrashIT {
     }
 
     @Override
-    public ServerProcess kill(ServerProcess running, Random random) throws Exception {
+    public List<ServerProcess> kill(List<ServerProcess> running, Random random) throws Exception {
       int victims = random.nextInt(3);
       if (victims != 0) {
         database.kill();
         database.start();
       }
       if (victims != 1) {
-        running.kill();
-        return startServer();
+        return server.kill(running, random);
       }
       return running;
     }
