@@ -2,6 +2,7 @@
 // ETAGERE_COLLECTIONS: the collections of the server's configuration, comma-separated.
 
 (function () {
+  const NOT_IMPLEMENTED = 238;
   const fs = require('fs');
   const folder = process.env.MONGO_INIT_DIR || '/docker-entrypoint-initdb.d';
   const names = JSON.parse(fs.readFileSync(folder + '/etagere.json', 'utf8'));
@@ -12,7 +13,14 @@
   for (const collection of collections.filter(Boolean)) {
     if (!present.has(collection)) target.createCollection(collection);
     for (const { key, ...options } of names.indexes) {
-      target.getCollection(collection).createIndex(key, options);
+      try {
+        target.getCollection(collection).createIndex(key, options);
+      } catch (e) {
+        // As the server does: where nothing expires by itself, it removes tombstones by this index.
+        if (e.code !== NOT_IMPLEMENTED || options.expireAfterSeconds === undefined) throw e;
+        target.getCollection(collection).createIndex(key, { name: options.name });
+        print('etagere: this database expires nothing by itself, the server will');
+      }
     }
     print('etagere: collection ' + target.getName() + '.' + collection + ' is ready');
   }

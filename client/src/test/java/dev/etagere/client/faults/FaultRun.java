@@ -40,13 +40,18 @@ final class FaultRun {
   private final String title;
 
   FaultRun(String title, URI throughFaults) {
-    this.title = title;
-    this.client =
+    this(
+        title,
         EtagereClient.builder(throughFaults)
             .retryPolicy(PATIENT)
             .retryBudget(RetryBudget.unlimited())
             .maxUpdateRounds(1000)
-            .build();
+            .build());
+  }
+
+  FaultRun(String title, EtagereClient client) {
+    this.title = title;
+    this.client = client;
   }
 
   /** Increments one document, by update. */

@@ -40,6 +40,12 @@ final class KillableServer implements AutoCloseable {
     program = start();
   }
 
+  /** Tells it to stop, which lets it finish what it does. */
+  void stopAndStart() throws IOException, InterruptedException {
+    assertThat(program.stop()).isIn(0, 143);
+    program = start();
+  }
+
   @Override
   public void close() {
     program.kill();

@@ -59,6 +59,14 @@ final class Program implements AutoCloseable {
     process.destroyForcibly().onExit().orTimeout(30, TimeUnit.SECONDS).join();
   }
 
+  /** SIGTERM: it finishes what it does, and ends. Returns its exit code. */
+  int stop() throws InterruptedException {
+    assertThat(process.toHandle().destroy()).isTrue();
+    // The server's own limit is 10 seconds; the rest is for a busy machine.
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("ended in time").isTrue();
+    return process.exitValue();
+  }
+
   /** Sends a signal: STOP holds it where it is, CONT lets it run on. */
   void signal(String name) throws IOException, InterruptedException {
     Process kill =

@@ -9,12 +9,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Several clients that begin in the same moment. */
-final class AtOnce implements AutoCloseable {
+public final class AtOnce implements AutoCloseable {
   private final ExecutorService threads;
   private final List<Future<?>> parts = new ArrayList<>();
 
   /** Starts one thread for each part. */
-  AtOnce(List<? extends Runnable> tasks) {
+  public AtOnce(List<? extends Runnable> tasks) {
     threads = Executors.newFixedThreadPool(tasks.size());
     CyclicBarrier start = new CyclicBarrier(tasks.size());
     for (Runnable task : tasks) {
@@ -29,7 +29,7 @@ final class AtOnce implements AutoCloseable {
   }
 
   /** Waits for all, and throws what one of them threw. */
-  void await() throws Exception {
+  public void await() throws Exception {
     for (Future<?> part : parts) {
       part.get(5, TimeUnit.MINUTES);
     }

@@ -3,6 +3,7 @@ package dev.etagere.server.proof;
 import dev.etagere.server.EtagereServer;
 import dev.etagere.server.store.mongo.MongoTestServer;
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -25,7 +26,7 @@ class MongoRaceIT implements RaceContract {
   }
 
   @Override
-  public URI base() {
-    return server.baseUri();
+  public List<URI> bases() {
+    return List.of(server.baseUri());
   }
 }

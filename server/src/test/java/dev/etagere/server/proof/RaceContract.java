@@ -24,8 +24,8 @@ public interface RaceContract {
   /** Held here, because the JDK forgets the level of a logger that nobody holds. */
   Logger ACCESS_LOG = Logger.getLogger("etagere.access");
 
-  /** The address of a started server with the collection {@code notes}. */
-  URI base();
+  /** The addresses of started servers of one store, with the collection {@code notes}. */
+  List<URI> bases();
 
   /** Tens of thousands of lines would hide the one that counts. */
   @BeforeAll
@@ -50,12 +50,17 @@ public interface RaceContract {
 
   private void race(int resources) throws Exception {
     long seed = new Random().nextLong();
-    Http http = new Http(base());
+    List<Http> servers = bases().stream().map(Http::new).toList();
+    Http http = servers.get(0);
     Ledger ledger = new Ledger();
     List<String> paths = Stream.generate(() -> Http.fresh("notes")).limit(resources).toList();
     List<Runnable> clients =
         IntStream.range(0, CLIENTS)
-            .mapToObj(i -> new Client("c" + i, http, paths, ledger, new Random(seed + i)))
+            .mapToObj(
+                i -> {
+                  Http own = servers.get(i % servers.size());
+                  return new Client("c" + i, own, paths, ledger, new Random(seed + i));
+                })
             .map(RaceContract::part)
             .toList();
     long began = System.nanoTime();

@@ -2,6 +2,7 @@ package dev.etagere.server.proof;
 
 import dev.etagere.server.EtagereServer;
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -20,7 +21,7 @@ class SqliteRaceIT implements RaceContract {
   }
 
   @Override
-  public URI base() {
-    return server.baseUri();
+  public List<URI> bases() {
+    return List.of(server.baseUri());
   }
 }

@@ -27,6 +27,11 @@ final class InFlight {
     return count.get();
   }
 
+  /** Whether the server stops. */
+  boolean isClosed() {
+    return closed;
+  }
+
   void leave() {
     if (count.decrementAndGet() == 0 && closed) {
       idle.countDown();

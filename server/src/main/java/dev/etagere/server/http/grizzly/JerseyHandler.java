@@ -145,7 +145,8 @@ final class JerseyHandler extends HttpHandler implements Container {
       return;
     }
     boolean head = Method.HEAD.equals(request.getMethod());
-    AnswerWriter writer = new AnswerWriter(response, exchange, head, maxDrainBytes);
+    AnswerWriter writer =
+        new AnswerWriter(response, exchange, head, maxDrainBytes, inFlight::isClosed);
     try {
       ContainerRequest forJersey = forJersey(request, exchange);
       forJersey.setWriter(writer);

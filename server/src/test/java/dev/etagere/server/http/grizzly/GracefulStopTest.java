@@ -49,7 +49,9 @@ class GracefulStopTest {
       assertThat(stopping).isNotDone();
 
       running.resource().released.countDown();
-      assertThat(held.read().text()).isEqualTo("held");
+      Answer finished = held.read();
+      assertThat(finished.text()).isEqualTo("held");
+      assertThat(finished.field("Connection")).contains("close");
       assertThat(stopping.get(10, TimeUnit.SECONDS)).isTrue();
       assertThat(held.isClosedByServer()).isTrue();
     }

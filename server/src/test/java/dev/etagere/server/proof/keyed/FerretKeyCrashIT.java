@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.etagere.server.proof.ServerProcess;
 import dev.etagere.server.proof.process.Archive;
 import dev.etagere.server.proof.process.FerretProcess;
+import dev.etagere.server.proof.process.FerretTestServer;
+import dev.etagere.server.proof.process.NeedsFerretDb;
 import dev.etagere.server.proof.process.Relay;
 import java.io.File;
 import java.nio.file.Files;
@@ -14,7 +16,6 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,12 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
  * is why Etagere refuses it elsewhere, and not what this is about.
  */
 @Timeout(900)
-@EnabledIfEnvironmentVariable(
-    named = FerretKeyCrashIT.PROGRAM,
-    matches = ".+",
-    disabledReason = "needs the path of a FerretDB 1.24.2 in " + FerretKeyCrashIT.PROGRAM)
+@NeedsFerretDb
 class FerretKeyCrashIT {
-  static final String PROGRAM = "ETAGERE_TEST_FERRETDB";
   private static final int ROUNDS = 20;
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -47,7 +44,7 @@ class FerretKeyCrashIT {
     File log = folder.resolve("log").toFile();
     try (FerretProcess ferret =
             new FerretProcess(
-                Path.of(System.getenv(PROGRAM)),
+                FerretTestServer.program(),
                 Files.createDirectory(folder.resolve("ferret")),
                 folder.resolve("ferret.log").toFile());
         Relay relay = new Relay(ferret.port())) {
@@ -94,15 +91,14 @@ class FerretKeyCrashIT {
     }
 
     @Override
-    public ServerProcess kill(ServerProcess running, Random random) throws Exception {
+    public List<ServerProcess> kill(List<ServerProcess> running, Random random) throws Exception {
       int victims = random.nextInt(3);
       if (victims != 0) {
         database.kill();
         database.start();
       }
       if (victims != 1) {
-        running.kill();
-        return startServer();
+        return server.kill(running, random);
       }
       return running;
     }

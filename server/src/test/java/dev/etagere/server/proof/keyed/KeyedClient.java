@@ -4,6 +4,7 @@ import dev.etagere.server.http.Http.Answer;
 import dev.etagere.server.proof.Tag;
 import dev.etagere.server.proof.keyed.Intent.Kind;
 import dev.etagere.server.proof.keyed.Sender.Settled;
+import dev.etagere.server.proof.keyed.Stage.Scene;
 import dev.etagere.server.proof.keyed.Tally.Of;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,17 +46,17 @@ final class KeyedClient {
   /** Goes on until no kill follows, then asks for everything once more. */
   void run() {
     try {
-      while (!stage.current().last()) {
-        Intent intent = choose();
-        Settled settled = sender.untilAnswered(intent);
-        Given given = Given.of(settled.answer());
-        if (isAsWanted(intent, settled)) {
-          belongings.note(intent, given);
-          done.add(new Done(intent, given));
-          replay(new Done(intent, given));
-        } else {
-          belongings.giveUp(intent);
+      Scene scene = stage.current();
+      int intents = 0;
+      while (!scene.last()) {
+        want(choose(scene.list()));
+        intents++;
+        if (intents == Stage.MOST_INTENTS) {
+          stage.awaitAfter(scene);
         }
+        Scene next = stage.current();
+        intents = next.equals(scene) ? intents : 0;
+        scene = next;
       }
       done.forEach(this::replay);
     } catch (RuntimeException | Error e) {
@@ -64,7 +65,19 @@ final class KeyedClient {
     }
   }
 
-  private Intent choose() {
+  private void want(Intent intent) {
+    Settled settled = sender.untilAnswered(intent);
+    Given given = Given.of(settled.answer());
+    if (isAsWanted(intent, settled)) {
+      belongings.note(intent, given);
+      done.add(new Done(intent, given));
+      replay(new Done(intent, given));
+    } else {
+      belongings.giveUp(intent);
+    }
+  }
+
+  private Intent choose(String list) {
     String key = name + "-" + wanted++;
     String content = "{\"intent\":\"%s\"}".formatted(key);
     int dice = random.nextInt(100);
@@ -72,7 +85,7 @@ final class KeyedClient {
       return new Intent(Kind.POST, key, "/v1/orders", content, "");
     } else if (dice < 55) {
       String patch = "[{\"op\":\"add\",\"path\":\"/list/-\",\"value\":\"%s\"}]".formatted(key);
-      return new Intent(Kind.APPEND, key, stage.current().list(), patch, "");
+      return new Intent(Kind.APPEND, key, list, patch, "");
     }
     return dice < 70 || belongings.live().isEmpty()
         ? new Intent(Kind.CREATE, key, freePath(key), content, "")

@@ -42,28 +42,33 @@ final class Lane implements Callable<Void> {
   @Override
   public Void call() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(clients.size());
-    ServerProcess server = ground.startServer();
+    List<ServerProcess> servers = new ArrayList<>();
     try {
-      createLists(server.http());
+      for (int i = 0; i < ground.servers(); i++) {
+        servers.add(ground.startServer());
+      }
+      createLists(servers.get(0).http());
       List<Future<?>> parts = new ArrayList<>();
       clients.forEach(client -> parts.add(threads.submit(client::run)));
       for (int round = 0; round < rounds; round++) {
         Moment moment = ground.nextMoment(random);
-        stage.open(new Scene(server, moment, list(round), false));
+        stage.open(new Scene(List.copyOf(servers), moment, list(round), false));
         moment.await();
-        server = ground.kill(server, random);
+        servers = ground.kill(servers, random);
         tally.count(Tally.Of.ROUNDS);
       }
       ground.calm();
-      stage.open(new Scene(server, new Moment(Moment.Event.SENT, 0), list(0), true));
+      stage.open(new Scene(List.copyOf(servers), new Moment(Moment.Event.SENT, 0), list(0), true));
       for (Future<?> part : parts) {
         part.get(5, TimeUnit.MINUTES);
       }
-      verify(server.http());
+      for (ServerProcess server : servers) {
+        verify(server.http());
+      }
       return null;
     } finally {
       threads.shutdownNow();
-      server.kill();
+      servers.forEach(ServerProcess::kill);
     }
   }
 

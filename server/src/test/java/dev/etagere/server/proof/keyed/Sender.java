@@ -5,8 +5,17 @@ import dev.etagere.server.proof.keyed.Stage.Scene;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 
-/** Sends the same request until it is answered, by whichever server there is. */
-record Sender(Stage stage, Tally tally) {
+/** Sends the same request until it is answered, each time to the next of the servers there are. */
+final class Sender {
+  private final Stage stage;
+  private final Tally tally;
+  private int turn;
+
+  Sender(Stage stage, Tally tally) {
+    this.stage = stage;
+    this.tally = tally;
+  }
+
   /**
    * An answer that says what became of the request.
    *
@@ -20,7 +29,7 @@ record Sender(Stage stage, Tally tally) {
       Scene scene = stage.current();
       scene.moment().happens(Moment.Event.SENT);
       try {
-        Answer answer = intent.on(scene.server().http()).send();
+        Answer answer = intent.on(scene.server(turn++)).send();
         tally.sent(intent);
         scene.moment().happens(Moment.Event.ANSWERED);
         if (answer.status() != 503) {

@@ -1,20 +1,40 @@
 package dev.etagere.server.proof.keyed;
 
+import dev.etagere.server.http.Http;
 import dev.etagere.server.proof.ServerProcess;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
-/** The server that clients talk to now. Who was cut off waits here for the next one. */
+/** The servers that clients talk to now. Who was cut off waits here for the next one. */
 final class Stage {
+  /**
+   * How many new intents a client may have before the next kill. While one of several servers is
+   * started again the others go on, and a list must not get more changes than its ledger keeps.
+   */
+  static final int MOST_INTENTS = 24;
+
   private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(120);
 
   /**
-   * A server until it is killed.
+   * The servers until one is killed.
    *
-   * @param moment when it will be
+   * @param moment when that will be
    * @param list the path of the list to which clients append
    * @param last whether no kill follows
    */
-  record Scene(ServerProcess server, Moment moment, String list, boolean last) {}
+  record Scene(List<ServerProcess> servers, Moment moment, String list, boolean last) {
+    boolean isAlive() {
+      return servers.stream().anyMatch(ServerProcess::isAlive);
+    }
+
+    /** The servers take turns; one that was just killed may be among them. */
+    Http server(int turn) {
+      List<ServerProcess> alive = servers.stream().filter(ServerProcess::isAlive).toList();
+      List<ServerProcess> choice = alive.isEmpty() ? servers : alive;
+      return choice.get(turn % choice.size()).http();
+    }
+  }
 
   private Scene scene;
 
@@ -23,10 +43,20 @@ final class Stage {
     notifyAll();
   }
 
-  /** The scene with a server that runs. */
+  /** The scene, with at least one server that runs. */
   synchronized Scene current() {
+    waitUntil(() -> scene != null && scene.isAlive());
+    return scene;
+  }
+
+  /** Returns when a kill has followed, and all that was killed runs again. */
+  synchronized void awaitAfter(Scene before) {
+    waitUntil(() -> !before.equals(scene));
+  }
+
+  private synchronized void waitUntil(BooleanSupplier condition) {
     long start = System.nanoTime();
-    while (scene == null || !scene.server().isAlive()) {
+    while (!condition.getAsBoolean()) {
       if (System.nanoTime() - start > LONGEST_WAIT_NANOS) {
         throw new AssertionError("no server was started");
       }
@@ -36,7 +66,6 @@ final class Stage {
         throw new IllegalStateException(e);
       }
     }
-    return scene;
   }
 
   /** Keeps who waits for a moment from waiting for a client that has failed. */

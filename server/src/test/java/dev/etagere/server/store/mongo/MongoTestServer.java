@@ -7,7 +7,6 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.testcontainers.mongodb.MongoDBContainer;
 
 /**
  * The MongoDB that a test class runs against, with databases of its own that are dropped when it is
@@ -17,7 +16,6 @@ public final class MongoTestServer implements AutoCloseable {
   /** Names a server to test against, instead of the one in memory. */
   public static final String URI_VARIABLE = "ETAGERE_TEST_MONGO_URI";
 
-  private static final String IMAGE = "mongo:8.0";
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final String uri;
@@ -44,9 +42,10 @@ public final class MongoTestServer implements AutoCloseable {
     return new MongoTestServer(server.bindAndGetConnectionString(), server::shutdownNow);
   }
 
-  /** A replica set in a container, for tests under {@link NeedsDocker}. */
+  /** A replica set of three members in a container, for tests under {@link NeedsDocker}. */
   public static MongoTestServer replicaSet() {
-    return new MongoTestServer(Container.SHARED.getReplicaSetUrl("admin"), () -> {});
+    ThreeMembers members = ThreeMembers.start();
+    return new MongoTestServer(members.uri(), members::close);
   }
 
   /** The connection string, with a database in it or without. */
@@ -69,15 +68,6 @@ public final class MongoTestServer implements AutoCloseable {
       databases.forEach(name -> client.getDatabase(name).drop());
     } finally {
       stop.run();
-    }
-  }
-
-  /** One container for all test classes; Testcontainers removes it when the JVM ends. */
-  private static final class Container {
-    static final MongoDBContainer SHARED = new MongoDBContainer(IMAGE).withReplicaSet();
-
-    static {
-      SHARED.start();
     }
   }
 }

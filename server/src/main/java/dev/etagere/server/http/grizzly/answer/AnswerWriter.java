@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.glassfish.grizzly.EmptyCompletionHandler;
 import org.glassfish.grizzly.http.HttpContext;
 import org.glassfish.grizzly.http.HttpRequestPacket;
@@ -29,18 +30,26 @@ public final class AnswerWriter implements ContainerResponseWriter {
   private final Exchange exchange;
   private final boolean head;
   private final long maxDrainBytes;
+  private final BooleanSupplier stopping;
 
   /**
    * Makes a writer for one answer.
    *
    * @param head whether the request is a HEAD, whose answer has no content
    * @param maxDrainBytes with more unread content than this the connection is closed
+   * @param stopping whether the server is, so that the connection is closed, too
    */
-  public AnswerWriter(Response response, Exchange exchange, boolean head, long maxDrainBytes) {
+  public AnswerWriter(
+      Response response,
+      Exchange exchange,
+      boolean head,
+      long maxDrainBytes,
+      BooleanSupplier stopping) {
     this.response = response;
     this.exchange = exchange;
     this.head = head;
     this.maxDrainBytes = maxDrainBytes;
+    this.stopping = stopping;
   }
 
   @Override
@@ -83,10 +92,14 @@ public final class AnswerWriter implements ContainerResponseWriter {
     return name.equalsIgnoreCase("Content-Length") || name.equalsIgnoreCase("Transfer-Encoding");
   }
 
-  /** With more unread content than is drained, the connection is closed: the caller should know. */
+  /**
+   * The caller should know that the connection is closed behind this answer: with more unread
+   * content than is drained, and by a server that stops, or the next request would be lost with it.
+   */
   private void announceClose() {
     HttpRequestPacket request = response.getRequest().getRequest();
-    if (request.isExpectContent() && request.getContentLength() > maxDrainBytes) {
+    boolean isUnread = request.isExpectContent() && request.getContentLength() > maxDrainBytes;
+    if (isUnread || stopping.getAsBoolean()) {
       request.getProcessingState().setKeepAlive(false);
     }
   }
