@@ -6,6 +6,8 @@ import dev.etagere.server.config.load.ConfigLoader;
 import dev.etagere.server.config.load.ConfigLoader.Loaded;
 import dev.etagere.server.config.text.Mistake;
 import dev.etagere.server.config.text.Shown;
+import dev.etagere.server.tool.Terminal;
+import dev.etagere.server.tool.Tools;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.function.BiConsumer;
@@ -79,7 +81,10 @@ final class ServerCommand {
       return help;
     }
     if (options.hasSubcommand()) {
-      return keyCommand(options.subcommand());
+      ParseResult command = options.subcommand();
+      return Tools.find(command)
+          .map(tool -> tool.run(command, new Terminal(loader, System.in, out, err)))
+          .orElseGet(() -> keyCommand(command));
     }
     try {
       return start(loader.load(Options.arguments(options)));

@@ -1,0 +1,27 @@
+package dev.etagere.server.tool;
+
+import dev.etagere.server.config.load.ConfigLoader;
+import java.io.InputStream;
+import java.io.PrintWriter;
+
+/**
+ * What a command is run with.
+ *
+ * @param loader of the server's configuration
+ * @param in what is piped into it
+ * @param out for results
+ * @param err for what is wrong, and for progress
+ */
+public record Terminal(ConfigLoader loader, InputStream in, PrintWriter out, PrintWriter err) {
+  /** Says something on a line. */
+  void say(String line) {
+    out.println(line);
+    out.flush();
+  }
+
+  /** Says what is wrong. */
+  void complain(String line) {
+    err.println(line);
+    err.flush();
+  }
+}
