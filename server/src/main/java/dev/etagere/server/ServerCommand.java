@@ -83,7 +83,8 @@ final class ServerCommand {
     if (options.hasSubcommand()) {
       ParseResult command = options.subcommand();
       return Tools.find(command)
-          .map(tool -> tool.run(command, new Terminal(loader, System.in, out, err)))
+          .map(
+              tool -> tool.run(command, new Terminal(loader, System.getenv(), System.in, out, err)))
           .orElseGet(() -> keyCommand(command));
     }
     try {

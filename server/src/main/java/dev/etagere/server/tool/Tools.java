@@ -8,7 +8,7 @@ import picocli.CommandLine.ParseResult;
 /** All commands beside that which serves. */
 public final class Tools {
   private static final ImmutableList<Tool> ALL =
-      ImmutableList.of(new BackupTool(), new VerifyTool(), new RestoreTool());
+      ImmutableList.of(new BackupTool(), new VerifyTool(), new RestoreTool(), new CopyTool());
 
   private Tools() {}
 

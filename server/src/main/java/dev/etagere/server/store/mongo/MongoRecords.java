@@ -49,10 +49,9 @@ public final class MongoRecords implements RecordTarget {
     this.settings = settings;
     this.database = client.getDatabase(database);
     // The first command also proves that the server is there and knows us.
-    MirrorDialect dialect =
-        MirrorDialect.of(this.database.runCommand(new Document("buildInfo", 1)));
-    LostUpdates.refuse(dialect, settings.description());
-    this.format = new DocumentFormat(new BsonMirror(dialect));
+    Document build = this.database.runCommand(new Document("buildInfo", 1));
+    // Also one that loses updates of writers that meet: a copy is its only writer.
+    this.format = new DocumentFormat(new BsonMirror(MirrorDialect.of(build)));
   }
 
   private interface Opening {
