@@ -2,6 +2,7 @@ package dev.etagere.server.tool;
 
 import dev.etagere.server.config.load.ConfigLoader;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.Map;
 
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param loader of the server's configuration
  * @param environment the variables of the process
  * @param in what is piped into it
+ * @param data for what is meant for a file or another program, byte for byte
  * @param out for results
  * @param err for what is wrong, and for progress
  */
@@ -18,6 +20,7 @@ public record Terminal(
     ConfigLoader loader,
     Map<String, String> environment,
     InputStream in,
+    OutputStream data,
     PrintWriter out,
     PrintWriter err) {
   /** Copies the variables. */

@@ -8,7 +8,13 @@ import picocli.CommandLine.ParseResult;
 /** All commands beside that which serves. */
 public final class Tools {
   private static final ImmutableList<Tool> ALL =
-      ImmutableList.of(new BackupTool(), new VerifyTool(), new RestoreTool(), new CopyTool());
+      ImmutableList.of(
+          new BackupTool(),
+          new VerifyTool(),
+          new RestoreTool(),
+          new CopyTool(),
+          new ImportTool(),
+          new ExportTool());
 
   private Tools() {}
 
