@@ -122,11 +122,16 @@ public final class Verification {
       if (fault.isPresent()) {
         return broken(fault.get());
       }
+      sequence = DatabaseForm.sequence(connection);
       if (DatabaseForm.isOlder(connection)) {
         checkBySqlite(connection);
-        return findings.isEmpty() ? ofMigratedCopy(connection) : Report.of(Map.of(), 0, findings);
+        if (!findings.isEmpty()) {
+          return Report.of(Map.of(), sequence, findings);
+        }
+        // Its own number: to be brought to the present form is a commit of the copy alone.
+        Report copy = ofMigratedCopy(connection);
+        return new Report(copy.collections(), sequence, copy.findings());
       }
-      sequence = DatabaseForm.sequence(connection);
       tables = DatabaseForm.tables(connection, records::check);
       for (CollectionName collection : DatabaseForm.collections(connection)) {
         records.begin(collection);
