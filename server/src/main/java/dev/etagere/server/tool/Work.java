@@ -2,6 +2,7 @@ package dev.etagere.server.tool;
 
 import dev.etagere.server.config.text.Shown;
 import dev.etagere.server.store.StoreException;
+import dev.etagere.server.tool.feed.FeedException;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +18,7 @@ interface Work {
     Logger log = LoggerFactory.getLogger(Work.class);
     try {
       return work.run();
-    } catch (ToolException | StoreException e) {
+    } catch (ToolException | StoreException | FeedException e) {
       log.debug("The command failed.", e);
       terminal.complain(String.valueOf(e.getMessage()));
     } catch (IOException | RuntimeException e) {

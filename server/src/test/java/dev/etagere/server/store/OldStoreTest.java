@@ -126,8 +126,9 @@ class OldStoreTest {
   }
 
   private static JsonNode expected(int schema) throws IOException {
-    return new ObjectMapper()
-        .readTree(Resources.getResource("stores/schema-" + schema + "/expected.json"));
+    byte[] json =
+        Resources.toByteArray(Resources.getResource("stores/schema-" + schema + "/expected.json"));
+    return new ObjectMapper().readTree(json);
   }
 
   private Path folder(int schema) throws IOException {

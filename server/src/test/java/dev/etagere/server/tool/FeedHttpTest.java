@@ -64,7 +64,7 @@ class FeedHttpTest {
 
     assertThat(out.toString()).contains("1 created, 3 unchanged, 0 refused");
     assertThat(export("payments", "--documents"))
-        .containsExactlyInAnyOrder("{\"a\":1}", "{\"a\":1} ", "{ \"b\" : 2.00 }", "{\"c\":3}");
+        .containsExactlyInAnyOrder("{\"a\":1}", "{\"a\":1}", "{ \"b\" : 2.00 }", "{\"c\":3}");
   }
 
   @Test

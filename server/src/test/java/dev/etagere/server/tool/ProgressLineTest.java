@@ -42,7 +42,7 @@ class ProgressLineTest {
     now = now.plusSeconds(1);
     line.at("Comparing", 7, 0);
 
-    assertThat(out.toString()).contains("Comparing: 5 ", "Comparing: 7, 7 a second");
+    assertThat(out.toString()).contains("\rComparing: 5\r", "\rComparing: 7, 7 a second");
   }
 
   @Test

@@ -24,7 +24,7 @@ class StoreToolsTest {
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
-  private Map<String, String> environment = Map.of();
+  private Map<String, String> environment = Map.of("ETAGERE_DATA", "data");
 
   private String path(String name) {
     return folder.resolve(name).toString();

@@ -5,6 +5,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a file line by line, as bytes. Lines of white space are counted and passed over. */
@@ -52,7 +53,9 @@ final class LineReader {
       }
       line.write(read);
     }
-    return line.toByteArray();
+    byte[] bytes = line.toByteArray();
+    boolean isCrLf = bytes.length > 0 && bytes[bytes.length - 1] == '\r';
+    return isCrLf ? Arrays.copyOf(bytes, bytes.length - 1) : bytes;
   }
 
   private static boolean isBlank(byte[] bytes) {
