@@ -71,6 +71,7 @@ class StoreToolsTest {
 
   @Test
   void backup_configuredStoreIsMongo_namesItsTools() throws IOException {
+    environment = Map.of();
     Files.writeString(folder.resolve("etagere.yaml"), "mongo: {uri: 'mongodb://u:s3cret@h'}");
 
     assertThat(run(new BackupTool(), path("backup"))).isEqualTo(1);
