@@ -3,6 +3,7 @@ package dev.etagere.server;
 import dev.etagere.server.config.load.ConfigLoader;
 import dev.etagere.server.config.load.ConfigLoader.Arguments;
 import dev.etagere.server.config.load.Setting;
+import dev.etagere.server.tool.Tools;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -48,6 +49,7 @@ final class Options {
                     + " variable: ETAGERE_COLLECTIONS)")
             .build());
     spec.addSubcommand(KeyCommand.NAME, KeyCommand.spec());
+    Tools.addTo(spec);
     return spec;
   }
 

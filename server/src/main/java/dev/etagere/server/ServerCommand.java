@@ -6,7 +6,13 @@ import dev.etagere.server.config.load.ConfigLoader;
 import dev.etagere.server.config.load.ConfigLoader.Loaded;
 import dev.etagere.server.config.text.Mistake;
 import dev.etagere.server.config.text.Shown;
+import dev.etagere.server.tool.Terminal;
+import dev.etagere.server.tool.Tools;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
@@ -79,7 +85,10 @@ final class ServerCommand {
       return help;
     }
     if (options.hasSubcommand()) {
-      return keyCommand(options.subcommand());
+      ParseResult command = options.subcommand();
+      return Tools.find(command)
+          .map(tool -> tool.run(command, terminal()))
+          .orElseGet(() -> keyCommand(command));
     }
     try {
       return start(loader.load(Options.arguments(options)));
@@ -90,6 +99,12 @@ final class ServerCommand {
       }
       return ExitCode.USAGE;
     }
+  }
+
+  private Terminal terminal() {
+    // Not System.out: that keeps a failure to itself, and a cut export would count as whole.
+    OutputStream data = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out));
+    return new Terminal(loader, System.getenv(), System.in, data, out, err);
   }
 
   private int keyCommand(ParseResult key) {

@@ -64,7 +64,8 @@ class RoomsTest {
   static final ArchRule adapters_areKnownOnlyToTheTop =
       noClasses()
           .that()
-          .resideOutsideOfPackages(TOP, TOP + ".store.sqlite..", TOP + ".store.mongo..")
+          .resideOutsideOfPackages(
+              TOP, TOP + ".tool..", TOP + ".store.sqlite..", TOP + ".store.mongo..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(TOP + ".store.sqlite..", TOP + ".store.mongo..");

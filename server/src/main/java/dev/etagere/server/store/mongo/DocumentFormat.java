@@ -44,6 +44,19 @@ final class DocumentFormat {
     return document;
   }
 
+  /** The document that a deletion leaves. */
+  static BsonDocument tombstone(StoredResource.Tombstone tombstone, Ledger ledger) {
+    BsonDocument document =
+        new BsonDocument(Field.ID, new BsonString(tombstone.id().value()))
+            .append(Field.SCHEMA, SCHEMA);
+    putVersion(document, tombstone.version());
+    document
+        .append(Field.DELETED_AT, time(tombstone.deletedAt()))
+        .append(Field.PURGE_AT, time(tombstone.purgeAt()));
+    LedgerFormat.put(document, ledger);
+    return document;
+  }
+
   static void putVersion(BsonDocument document, Version version) {
     document
         .append(Field.VERSION, new BsonInt64(version.number()))

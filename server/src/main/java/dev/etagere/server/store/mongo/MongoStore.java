@@ -97,6 +97,7 @@ public final class MongoStore implements ResourceStore {
       // The first command also proves that the server is there and knows us.
       MirrorDialect dialect = MirrorDialect.of(db.runCommand(new Document("buildInfo", 1)));
       LostUpdates.refuse(dialect, settings.description());
+      CopyMark.of(db).refuse(settings.description());
       Map<CollectionName, MongoCollection<BsonDocument>> collections = new TreeMap<>();
       for (CollectionName name : names) {
         MongoCollection<BsonDocument> collection =

@@ -8,7 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** The statements that change the ledgers of one collection. */
-final class LedgerWrites {
+final class LedgerWrites implements AutoCloseable {
   private static final String PUT =
       "INSERT INTO ledger_N(rid, writes, ledger_seal, entries) SELECT rid, ?, ?, ? FROM doc_N WHERE key=?"
           + " ON CONFLICT(rid) DO UPDATE SET writes=excluded.writes, ledger_seal=excluded.ledger_seal,"
@@ -66,5 +66,12 @@ final class LedgerWrites {
   void remove(long rid) throws SQLException {
     delete.setLong(1, rid);
     delete.executeUpdate();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    put.close();
+    writes.close();
+    delete.close();
   }
 }

@@ -1,6 +1,7 @@
 package dev.etagere.server.store.sqlite;
 
 import com.google.common.collect.ImmutableMap;
+import dev.etagere.server.ledger.Remembered;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.StoredResource;
@@ -8,6 +9,7 @@ import dev.etagere.server.store.StoreOpenException;
 import dev.etagere.server.store.sqlite.Schema.Table;
 import dev.etagere.server.store.sqlite.folder.CommitCounter;
 import dev.etagere.server.store.sqlite.folder.Connections;
+import dev.etagere.server.store.sqlite.folder.CopyMark;
 import dev.etagere.server.store.sqlite.folder.NativeLibrary;
 import dev.etagere.server.store.sqlite.folder.StoreFolder;
 import dev.etagere.server.store.sqlite.folder.StoreLock;
@@ -23,6 +25,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +44,7 @@ final class OpenDatabase implements AutoCloseable {
     boolean complete = false;
     try {
       parts.push(StoreLock.acquire(folder));
+      CopyMark.refuse(folder);
       OptionalLong acknowledged = CommitCounter.read(folder);
       folder.checkFiles(acknowledged.isPresent());
       Connections connections = new Connections(folder.database(), settings.durable());
@@ -111,6 +115,15 @@ final class OpenDatabase implements AutoCloseable {
 
   /** What the check in the background must know of a table. */
   static ScrubbedTable scrubbed(Table table) {
+    return scrubbed(table, remembered -> {});
+  }
+
+  /**
+   * The same, with one check more.
+   *
+   * @param also throws DamagedResourceException where it finds a record wrong
+   */
+  static ScrubbedTable scrubbed(Table table, Consumer<Remembered> also) {
     CollectionName collection = table.collection();
     return new ScrubbedTable(
         collection,
@@ -119,7 +132,7 @@ final class OpenDatabase implements AutoCloseable {
         row -> {
           ResourceId id = Rows.id(collection, row);
           StoredResource resource = Rows.resource(collection, id, row);
-          LedgerRows.ledger(collection, id.value(), row);
+          also.accept(new Remembered(resource, LedgerRows.ledger(collection, id.value(), row)));
           return resource instanceof StoredResource.Live live ? live.content().size() : 0;
         });
   }

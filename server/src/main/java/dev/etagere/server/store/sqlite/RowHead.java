@@ -46,6 +46,23 @@ record RowHead(
         resource.content().digest());
   }
 
+  static RowHead of(StoredResource resource) {
+    return resource instanceof StoredResource.Live live
+        ? of(live)
+        : of((StoredResource.Tombstone) resource);
+  }
+
+  private static RowHead of(StoredResource.Tombstone tombstone) {
+    return new RowHead(
+        tombstone.version(),
+        false,
+        0,
+        tombstone.deletedAt().toEpochMilli(),
+        tombstone.purgeAt().toEpochMilli(),
+        NONE,
+        NONE);
+  }
+
   /** The row after a change, or empty if the change does not apply to this one. */
   Optional<RowHead> after(Mutation mutation) {
     if (mutation instanceof Mutation.Replace replace) {

@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -48,6 +49,8 @@ record Schema(List<Step> steps) {
 
   /** "Etag": tells the file from databases of other programs. */
   private static final int APPLICATION_ID = 0x45746167;
+
+  private static final String FOREIGN = "its header is not that of a database of Etagere";
 
   /**
    * The body stands last, so that what is asked more often is read without its overflow pages. Not
@@ -98,31 +101,52 @@ record Schema(List<Step> steps) {
     if (isBlank(connection)) {
       throw folder.damaged("it has no tables, although commits were counted", null);
     }
-    boolean ours =
-        number(connection, "PRAGMA application_id") == APPLICATION_ID
-            && number(connection, "PRAGMA page_size") == StoreFolder.PAGE_SIZE
-            && number(connection, "PRAGMA auto_vacuum") == 0
-            && text(connection, "PRAGMA encoding").equals("UTF-8")
-            && text(connection, "PRAGMA journal_mode").equals("wal");
-    if (!ours) {
-      throw folder.damaged("its header is not that of a database of Etagere", null);
+    if (!text(connection, "PRAGMA journal_mode").equals("wal")) {
+      throw folder.damaged(FOREIGN, null);
     }
-    // Reads the list of tables and of free pages only, so it takes no longer for more documents.
-    String check = text(connection, "PRAGMA integrity_check(sqlite_schema)");
-    if (!check.equals("ok")) {
-      throw folder.damaged(check, null);
-    }
-    long version = meta(connection, "schema");
-    if (version > steps.size()) {
-      throw newer(folder, version);
-    }
-    if (meta(connection, "schema_seal") != seal(connection)) {
-      throw folder.damaged("its list of tables is not what was written", null);
+    Optional<Fault> fault = fault(connection);
+    if (fault.isPresent()) {
+      throw fault.get().newer()
+          ? newer(folder, fault.get().reason())
+          : folder.damaged(fault.get().reason(), null);
     }
     long sequence = meta(connection, "seq");
     if (sequence < acknowledged) {
       throw behind(folder, sequence, acknowledged);
     }
+  }
+
+  /**
+   * Why a database as a whole is none that this program can read.
+   *
+   * @param newer whether a newer program could
+   * @param reason the reason, to stand within a sentence
+   */
+  record Fault(boolean newer, String reason) {}
+
+  /** Looks at a database that has tables, wherever it lies; empty if it is as it was left. */
+  Optional<Fault> fault(Connection connection) throws SQLException {
+    boolean ours =
+        number(connection, "PRAGMA application_id") == APPLICATION_ID
+            && number(connection, "PRAGMA page_size") == StoreFolder.PAGE_SIZE
+            && number(connection, "PRAGMA auto_vacuum") == 0
+            && text(connection, "PRAGMA encoding").equals("UTF-8");
+    if (!ours) {
+      return Optional.of(new Fault(false, FOREIGN));
+    }
+    // Reads the list of tables and of free pages only, so it takes no longer for more documents.
+    String check = text(connection, "PRAGMA integrity_check(sqlite_schema)");
+    if (!check.equals("ok")) {
+      return Optional.of(new Fault(false, check));
+    }
+    long version = meta(connection, "schema");
+    if (version > steps.size()) {
+      String known = ", this program knows up to " + steps.size();
+      return Optional.of(new Fault(true, "its schema is version " + version + known));
+    }
+    return meta(connection, "schema_seal") == seal(connection)
+        ? Optional.empty()
+        : Optional.of(new Fault(false, "its list of tables is not what was written"));
   }
 
   /**
@@ -142,11 +166,16 @@ record Schema(List<Step> steps) {
     }
     if (changed) {
       execute(connection, "UPDATE meta SET v=v+1 WHERE k='seq'");
-      setMeta(connection, "schema_seal", seal(connection));
+      reseal(connection);
     }
     execute(connection, "COMMIT");
     tables.keySet().retainAll(declared);
     return ImmutableMap.copyOf(tables);
+  }
+
+  /** Sets the check value over the list of tables; see {@link #seal}. */
+  static void reseal(Connection connection) throws SQLException {
+    setMeta(connection, "schema_seal", seal(connection));
   }
 
   private boolean migrate(Connection connection) throws SQLException {
@@ -184,7 +213,8 @@ record Schema(List<Step> steps) {
     }
   }
 
-  private static Map<CollectionName, Table> tables(Connection connection) throws SQLException {
+  /** The tables of every collection that was ever declared. */
+  static Map<CollectionName, Table> tables(Connection connection) throws SQLException {
     Map<CollectionName, Table> tables = new LinkedHashMap<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("SELECT n, name FROM collection ORDER BY n")) {
@@ -247,14 +277,12 @@ record Schema(List<Step> steps) {
     }
   }
 
-  private StoreOpenException newer(StoreFolder folder, long version) {
+  private static StoreOpenException newer(StoreFolder folder, String reason) {
     return new StoreOpenException(
         "The database "
             + folder.database()
-            + " was written by a newer Etagere: its schema is version "
-            + version
-            + ", this program knows up to "
-            + steps.size()
+            + " was written by a newer Etagere: "
+            + reason
             + ". Start the newer Etagere, or restore a backup made by this one.",
         null);
   }

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The statements that change one table; each returns how many rows it changed. */
-final class TableWrites {
+final class TableWrites implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TableWrites.class);
   private static final byte[] NO_BODY = {};
 
@@ -59,14 +59,32 @@ final class TableWrites {
 
   int insert(StoredResource.Live resource, RowHead head, long seal, Ledger ledger)
       throws SQLException {
+    return insert(resource.id().value(), head, seal, resource.content().bytes(), ledger);
+  }
+
+  /** Inserts a row in either state; a tombstone has an empty body. */
+  int insert(String key, RowHead head, long seal, byte[] body, Ledger ledger) throws SQLException {
     Rows.bind(insert, head, seal);
-    insert.setBytes(10, resource.content().bytes());
-    insert.setString(11, resource.id().value());
+    insert.setBytes(10, body);
+    insert.setString(11, key);
     int inserted = insert.executeUpdate();
     if (inserted == 1 && ledger.writes() > 0) {
-      ledgers.put(resource.id().value(), ledger);
+      ledgers.put(key, ledger);
     }
     return inserted;
+  }
+
+  /** Removes a row, whatever it is, and its ledger. */
+  void remove(String key) throws SQLException {
+    select.setString(1, key);
+    try (ResultSet row = select.executeQuery()) {
+      if (!row.next()) {
+        return;
+      }
+      ledgers.remove(row.getLong(RID));
+      delete.setLong(1, row.getLong(RID));
+    }
+    delete.executeUpdate();
   }
 
   /**
@@ -178,5 +196,14 @@ final class TableWrites {
       LOG.warn("A damaged row is not purged: {}", e.getMessage());
       return false;
     }
+  }
+
+  /** Closes the statements; the connection stays open. */
+  @Override
+  public void close() throws SQLException {
+    for (PreparedStatement statement : List.of(insert, select, update, overdue, delete)) {
+      statement.close();
+    }
+    ledgers.close();
   }
 }

@@ -58,6 +58,15 @@ public record Connections(Path database, boolean durable) {
     return open(config);
   }
 
+  /**
+   * A connection to a file that nobody changes: it takes no locks, and makes no files beside it.
+   */
+  public Connection still() throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    return open(config, "?immutable=1");
+  }
+
   /** Without CREATE: where the file has vanished an empty one would hide that. */
   private static SQLiteConfig existing() {
     SQLiteConfig config = new SQLiteConfig();
@@ -66,8 +75,12 @@ public record Connections(Path database, boolean durable) {
   }
 
   private Connection open(SQLiteConfig config) throws SQLException {
+    return open(config, "");
+  }
+
+  private Connection open(SQLiteConfig config, String query) throws SQLException {
     // As a URI, because the driver takes a '?' in a plain path for its own parameters.
-    Connection connection = config.createConnection("jdbc:sqlite:" + database.toUri());
+    Connection connection = config.createConnection("jdbc:sqlite:" + database.toUri() + query);
     // An I/O error under mmap ends the process instead of raising an exception.
     execute(connection, "PRAGMA mmap_size=0");
     return connection;

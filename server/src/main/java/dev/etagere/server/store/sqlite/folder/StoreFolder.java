@@ -2,9 +2,7 @@ package dev.etagere.server.store.sqlite.folder;
 
 import dev.etagere.server.store.StoreOpenException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -19,14 +17,6 @@ import org.jspecify.annotations.Nullable;
 public record StoreFolder(Path path) {
   public static final int PAGE_SIZE = 4096;
 
-  private static final int HEADER_SIZE = 100;
-  private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
-
-  /**
-   * Bytes 16 to 23: page size, WAL for writing and reading, nothing reserved, payload fractions.
-   */
-  private static final byte[] FORMAT = {0x10, 0, 2, 2, 0, 64, 32, 32};
-
   public Path database() {
     return path.resolve("etagere.db");
   }
@@ -39,7 +29,8 @@ public record StoreFolder(Path path) {
     return path.resolve("etagere.commits");
   }
 
-  private Path wal() {
+  /** SQLite's write-ahead log; there while a store is open, and after it was killed. */
+  public Path wal() {
     return path.resolve("etagere.db-wal");
   }
 
@@ -75,29 +66,14 @@ public record StoreFolder(Path path) {
         throw damaged("it is missing or empty, although something was stored in it", null);
       }
       if (counted) {
-        checkHeader(size, walSize);
+        DatabaseHeader.fault(database(), walSize == 0)
+            .ifPresent(
+                reason -> {
+                  throw damaged(reason, null);
+                });
       }
     } catch (IOException e) {
       throw damaged("it cannot be read: " + e, e);
-    }
-  }
-
-  private void checkHeader(long size, long walSize) throws IOException {
-    ByteBuffer header = ByteBuffer.allocate(HEADER_SIZE);
-    try (FileChannel file = FileChannel.open(database(), StandardOpenOption.READ)) {
-      while (header.hasRemaining() && file.read(header) >= 0) {}
-    }
-    boolean asWritten =
-        !header.hasRemaining()
-            && header.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))
-            && header.slice(MAGIC.length, FORMAT.length).equals(ByteBuffer.wrap(FORMAT));
-    if (!asWritten) {
-      throw damaged("its header is not that of a database of Etagere", null);
-    }
-    long pages = Integer.toUnsignedLong(header.getInt(28));
-    // With a write-ahead log the true size stands there, and SQLite compares it.
-    if (walSize == 0 && pages * PAGE_SIZE != size) {
-      throw damaged("it has " + size + " bytes instead of " + pages * PAGE_SIZE, null);
     }
   }
 
@@ -113,7 +89,7 @@ public record StoreFolder(Path path) {
   }
 
   /** Makes the names of new files durable. */
-  void sync() throws IOException {
+  public void sync() throws IOException {
     try (FileChannel folder = FileChannel.open(path, StandardOpenOption.READ)) {
       folder.force(true);
     }

@@ -25,7 +25,13 @@ public final class Scrub {
     boolean endAfter(Duration pause);
   }
 
-  private final Connections connections;
+  /** Opens a connection that reads. */
+  public interface Reading {
+    /** Opens one; the check closes it. */
+    Connection open() throws SQLException;
+  }
+
+  private final Reading reading;
   private final ImmutableList<ScrubbedTable> tables;
   private final Pace pace;
   private final Findings findings;
@@ -37,7 +43,12 @@ public final class Scrub {
    */
   public Scrub(
       Connections connections, List<ScrubbedTable> tables, Pace pace, Consumer<String> report) {
-    this.connections = connections;
+    this(connections::reader, tables, pace, report);
+  }
+
+  /** The same for a database that is opened in another way. */
+  public Scrub(Reading reading, List<ScrubbedTable> tables, Pace pace, Consumer<String> report) {
+    this.reading = reading;
     this.tables = ImmutableList.copyOf(tables);
     this.pace = pace;
     this.findings = new Findings(report);
@@ -63,7 +74,7 @@ public final class Scrub {
     boolean more = true;
     while (more) {
       Stopwatch watch = Stopwatch.createStarted();
-      try (Connection connection = connections.reader();
+      try (Connection connection = reading.open();
           Statement statement = connection.createStatement()) {
         statement.execute("BEGIN");
         more = walk.step(connection);
