@@ -10,7 +10,6 @@ import dev.etagere.server.change.Decision;
 import dev.etagere.server.change.KeyedDecision;
 import dev.etagere.server.change.Outcome;
 import dev.etagere.server.change.Verdict;
-import dev.etagere.server.change.Violation;
 import dev.etagere.server.ledger.KeyedRequest;
 import dev.etagere.server.ledger.LedgerBounds;
 import dev.etagere.server.precondition.EntityTags;
@@ -23,6 +22,7 @@ import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.StoredResource;
 import dev.etagere.server.resource.StoredResource.Live;
 import dev.etagere.server.resource.Version;
+import dev.etagere.server.resource.Violation;
 import dev.etagere.server.store.ResourceStore;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -147,6 +147,12 @@ public final class ResourceService {
 
   /** Changes a resource, or says why not. */
   public Outcome change(CollectionName collection, ResourceId id, ChangeRequest request) {
+    if (request instanceof ChangeRequest.Put put) {
+      ImmutableList<Violation> violations = declared(collection).violations(put.content());
+      if (!violations.isEmpty()) {
+        return new Outcome.Invalid(violations);
+      }
+    }
     return fastWay(collection, id, request)
         .orElseGet(
             () -> new Attempts(store, collection, id).run(() -> verdict(collection, id, request)));
