@@ -17,6 +17,7 @@ import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.StoredResource.Live;
 import dev.etagere.server.resource.StoredResource.Tombstone;
 import dev.etagere.server.resource.Version;
+import dev.etagere.server.resource.Violation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,10 @@ public record Creation(
 
   /** What is wrong with the content; empty if nothing is. */
   public ImmutableList<Violation> violations() {
-    return new MemberRules(policy).ofPost(request.content());
+    ImmutableList<Violation> ofMembers = new MemberRules(policy).ofPost(request.content());
+    return ofMembers.isEmpty()
+        ? policy.violations(MemberRules.complete(request.content(), made))
+        : ofMembers;
   }
 
   /** The id that follows from the request, if one does. Asked only where nothing is violated. */

@@ -20,6 +20,7 @@ import dev.etagere.server.resource.StoredResource;
 import dev.etagere.server.resource.StoredResource.Live;
 import dev.etagere.server.resource.StoredResource.Tombstone;
 import dev.etagere.server.resource.Version;
+import dev.etagere.server.resource.Violation;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +114,7 @@ public record Decision(CollectionPolicy policy, Circumstances circumstances) {
       return request
           .patch()
           .apply(live.content(), request.limits())
-          .map(content -> replace(live, content, request.digest()))
+          .map(content -> patched(live, content, request.digest()))
           .orElseGet(() -> new Verdict.Answer(new Outcome.Unchanged(live)));
     } catch (PatchTestFailedException e) {
       return new Verdict.Answer(
@@ -121,6 +122,15 @@ public record Decision(CollectionPolicy policy, Circumstances circumstances) {
     } catch (PatchNotApplicableException e) {
       return new Verdict.Answer(new Outcome.PatchNotApplicable(e.reasons()));
     }
+  }
+
+  /** Row A5. The content of a PUT was checked before. */
+  private Verdict patched(Live live, Content content, ChangeDigest digest) {
+    ImmutableList<Violation> violations =
+        content.equals(live.content()) ? ImmutableList.of() : policy.violations(content);
+    return violations.isEmpty()
+        ? replace(live, content, digest)
+        : new Verdict.Answer(new Outcome.Invalid(violations));
   }
 
   private Verdict delete(@Nullable StoredResource stored, ChangeRequest.Delete request) {

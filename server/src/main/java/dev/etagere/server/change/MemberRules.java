@@ -11,6 +11,7 @@ import dev.etagere.server.ledger.DerivedId;
 import dev.etagere.server.resource.CollectionPolicy;
 import dev.etagere.server.resource.Content;
 import dev.etagere.server.resource.ResourceId;
+import dev.etagere.server.resource.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

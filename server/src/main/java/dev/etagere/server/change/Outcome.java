@@ -9,6 +9,7 @@ import dev.etagere.server.resource.Content;
 import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.StoredResource.Live;
 import dev.etagere.server.resource.Version;
+import dev.etagere.server.resource.Violation;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -12,6 +12,7 @@ import dev.etagere.server.http.request.HttpDates;
 import dev.etagere.server.http.request.Target;
 import dev.etagere.server.precondition.EntityTag;
 import dev.etagere.server.resource.StoredResource.Live;
+import dev.etagere.server.resource.Violation;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
@@ -163,8 +164,19 @@ final class Refusals {
         .with(
             "errors",
             invalid.violations().stream()
-                .map(v -> ImmutableMap.of("pointer", v.pointer(), "message", v.message()))
+                .map(Refusals::error)
                 .collect(ImmutableList.toImmutableList()));
+  }
+
+  private static ImmutableMap<String, String> error(Violation violation) {
+    ImmutableMap.Builder<String, String> error =
+        ImmutableMap.<String, String>builder()
+            .put("pointer", violation.pointer())
+            .put("message", violation.message());
+    if (violation.schemaPointer() != null) {
+      error.put("schemaPointer", violation.schemaPointer());
+    }
+    return error.buildOrThrow();
   }
 
   private static Response naturalKeyTaken(Live resource, Target target) {

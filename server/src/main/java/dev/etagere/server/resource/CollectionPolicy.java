@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a collection's owner decided.
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param keyRequired whether a POST must carry an Idempotency-Key
  * @param naturalKey the members whose values tell one resource from another; empty if none do
  * @param generated the members that the server makes when a POST creates a resource
+ * @param schema what each content must be; null if any JSON object will do
  */
 public record CollectionPolicy(
     String cacheControl,
@@ -24,7 +26,8 @@ public record CollectionPolicy(
     boolean ifMatchAny,
     boolean keyRequired,
     ImmutableList<String> naturalKey,
-    ImmutableMap<String, GeneratedValue> generated) {
+    ImmutableMap<String, GeneratedValue> generated,
+    @Nullable ContentSchema schema) {
 
   /** What proves that a stale write is a repeat. */
   public enum Replay {
@@ -72,13 +75,21 @@ public record CollectionPolicy(
         ifMatchAny,
         false,
         ImmutableList.of(),
-        ImmutableMap.of());
+        ImmutableMap.of(),
+        null);
   }
 
   /** This policy with or without the need of an Idempotency-Key. */
   public CollectionPolicy withKeyRequired(boolean required) {
     return new CollectionPolicy(
-        cacheControl, tombstoneRetention, replay, ifMatchAny, required, naturalKey, generated);
+        cacheControl,
+        tombstoneRetention,
+        replay,
+        ifMatchAny,
+        required,
+        naturalKey,
+        generated,
+        schema);
   }
 
   /** This policy with another natural key. */
@@ -90,7 +101,8 @@ public record CollectionPolicy(
         ifMatchAny,
         keyRequired,
         ImmutableList.copyOf(members),
-        generated);
+        generated,
+        schema);
   }
 
   /** This policy with other members that the server makes. */
@@ -102,7 +114,26 @@ public record CollectionPolicy(
         ifMatchAny,
         keyRequired,
         naturalKey,
-        ImmutableMap.copyOf(members));
+        ImmutableMap.copyOf(members),
+        schema);
+  }
+
+  /** This policy with another schema. */
+  public CollectionPolicy withSchema(@Nullable ContentSchema other) {
+    return new CollectionPolicy(
+        cacheControl,
+        tombstoneRetention,
+        replay,
+        ifMatchAny,
+        keyRequired,
+        naturalKey,
+        generated,
+        other);
+  }
+
+  /** What the schema does not allow in a content. */
+  public ImmutableList<Violation> violations(Content content) {
+    return schema == null ? ImmutableList.of() : schema.violations(content);
   }
 
   /** Whether anything is said about members, so that a change must look at the contents. */

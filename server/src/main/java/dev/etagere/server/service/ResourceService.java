@@ -10,7 +10,6 @@ import dev.etagere.server.change.Decision;
 import dev.etagere.server.change.KeyedDecision;
 import dev.etagere.server.change.Outcome;
 import dev.etagere.server.change.Verdict;
-import dev.etagere.server.change.Violation;
 import dev.etagere.server.ledger.KeyedRequest;
 import dev.etagere.server.ledger.LedgerBounds;
 import dev.etagere.server.precondition.EntityTags;
@@ -23,6 +22,7 @@ import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.StoredResource;
 import dev.etagere.server.resource.StoredResource.Live;
 import dev.etagere.server.resource.Version;
+import dev.etagere.server.resource.Violation;
 import dev.etagere.server.store.ResourceStore;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -175,11 +175,21 @@ public final class ResourceService {
   public Outcome change(CollectionName collection, ResourceId id, ChangeRequest request) {
     return concluded(
         collection,
-        fastWay(collection, id, request)
+        invalid(collection, request)
+            .or(() -> fastWay(collection, id, request))
             .orElseGet(
                 () ->
                     new Attempts(store, collection, id, observer)
                         .run(() -> verdict(collection, id, request))));
+  }
+
+  /** What is wrong with a content that is to be stored as it is, before anything is read. */
+  private Optional<Outcome> invalid(CollectionName collection, ChangeRequest request) {
+    return Optional.of(request)
+        .filter(ChangeRequest.Put.class::isInstance)
+        .map(put -> declared(collection).violations(((ChangeRequest.Put) put).content()))
+        .filter(violations -> !violations.isEmpty())
+        .map(Outcome.Invalid::new);
   }
 
   private Verdict verdict(CollectionName collection, ResourceId id, ChangeRequest request) {

@@ -7,6 +7,7 @@ import dev.etagere.server.resource.CollectionPolicy;
 import dev.etagere.server.resource.Content;
 import dev.etagere.server.resource.GeneratedValue;
 import dev.etagere.server.resource.ResourceId;
+import dev.etagere.server.resource.Violation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -11,6 +11,7 @@ public interface HttpContract
         KeyedChangeContract,
         NaturalKeyContract,
         GeneratedMembersContract,
+        SchemaContract,
         ListContract,
         BadInputContract,
         EveryAnswerContract {}

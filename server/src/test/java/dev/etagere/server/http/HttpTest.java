@@ -7,6 +7,7 @@ import dev.etagere.server.http.Http.Answer;
 import dev.etagere.server.resource.CollectionPolicy;
 import dev.etagere.server.resource.CollectionPolicy.Replay;
 import dev.etagere.server.resource.GeneratedValue;
+import dev.etagere.server.schema.Schemas;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ public interface HttpTest {
   /** With a natural key, and members that the server makes. */
   String TOKENS = "tokens";
 
+  /** With a schema, and a member that the server makes. */
+  String INVOICES = "invoices";
+
   Map<String, CollectionPolicy> POLICIES =
       ImmutableMap.<String, CollectionPolicy>builder()
           .put(NOTES, CollectionPolicy.DEFAULT)
@@ -52,6 +56,12 @@ public interface HttpTest {
                           "token", GeneratedValue.RANDOM,
                           "createdAt", GeneratedValue.NOW,
                           "number", GeneratedValue.UUID)))
+          .put(
+              INVOICES,
+              CollectionPolicy.DEFAULT
+                  .withGenerated(ImmutableMap.of("number", GeneratedValue.UUID))
+                  .withSchema(Schemas.invoices()))
+          .put(SchemaContract.PLAIN, CollectionPolicy.DEFAULT.withSchema(Schemas.invoices()))
           .buildOrThrow();
 
   /** A client of a started server in which {@link #POLICIES} are declared. */

@@ -11,7 +11,10 @@ import dev.etagere.server.config.text.Shown;
 import dev.etagere.server.config.text.Syntax;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.CollectionPolicy;
+import dev.etagere.server.schema.InvalidSchemaException;
+import dev.etagere.server.schema.JsonSchema;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -37,12 +40,14 @@ final class ConfigFile {
       Sets.union(PolicyDraft.PROPERTIES, Set.of(AuthSection.GRANTS));
 
   private final String shown;
+  private final Path folder;
   private final List<Mistake> mistakes;
   private final AuthSection auth;
   private final Map<Setting, Given> values = new EnumMap<>(Setting.class);
   private final Map<CollectionName, CollectionPolicy> collections = new TreeMap<>();
 
-  private ConfigFile(String shown, List<Mistake> mistakes) {
+  private ConfigFile(Path folder, String shown, List<Mistake> mistakes) {
+    this.folder = folder;
     this.shown = shown;
     this.mistakes = mistakes;
     this.auth = new AuthSection(mistakes);
@@ -53,7 +58,7 @@ final class ConfigFile {
    * same data wherever the server is started.
    */
   static Source read(Path path, String shown, List<Mistake> mistakes) {
-    var file = new ConfigFile(shown, mistakes);
+    var file = new ConfigFile(path.resolveSibling(""), shown, mistakes);
     try {
       YamlTree.of(path, shown)
           .ifPresent(root -> file.section(new Entry(YamlTree.at(shown, root), root), ""));
@@ -147,7 +152,23 @@ final class ConfigFile {
       case PolicyDraft.GENERATED ->
           entries(entry, key + ".")
               .forEach((member, kind) -> set(kind, key, text -> policy.addGenerated(member, text)));
+      case PolicyDraft.SCHEMA -> schema(entry, key).ifPresent(policy::setSchema);
       default -> set(entry, key, text -> policy.set(property, text));
+    }
+  }
+
+  private Optional<JsonSchema> schema(Entry entry, String key) {
+    List<Path> files = new ArrayList<>();
+    items(entry).forEach(item -> set(item, key, text -> files.add(folder.resolve(text))));
+    try {
+      return files.isEmpty() ? Optional.empty() : Optional.of(JsonSchema.compile(files));
+    } catch (InvalidSchemaException e) {
+      mistake(
+          entry.origin(),
+          key,
+          "The schema cannot be used: " + e.getMessage(),
+          "Give the file of a JSON Schema (2020-12), and behind it those that $ref names");
+      return Optional.empty();
     }
   }
 

@@ -8,6 +8,7 @@ import dev.etagere.server.config.text.Quantity;
 import dev.etagere.server.config.text.Syntax;
 import dev.etagere.server.resource.CollectionPolicy;
 import dev.etagere.server.resource.CollectionPolicy.Replay;
+import dev.etagere.server.resource.ContentSchema;
 import dev.etagere.server.resource.GeneratedValue;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The policy of one collection while its properties are read. */
 final class PolicyDraft {
@@ -26,13 +28,17 @@ final class PolicyDraft {
           "ifMatchAny",
           "idempotencyKey",
           "naturalKey",
-          "generated");
+          "generated",
+          "schema");
 
   /** The property whose value is a list of members. */
   static final String NATURAL_KEY = "naturalKey";
 
   /** The property whose value is a mapping of members to kinds. */
   static final String GENERATED = "generated";
+
+  /** The property whose value is a file, or a list of files. */
+  static final String SCHEMA = "schema";
 
   /** Ten years; longer is a slip in the unit. */
   static final Duration MAX_RETENTION = Duration.ofDays(3650);
@@ -44,6 +50,7 @@ final class PolicyDraft {
   private boolean keyRequired = CollectionPolicy.DEFAULT.keyRequired();
   private final List<String> naturalKey = new ArrayList<>();
   private final Map<String, GeneratedValue> generated = new LinkedHashMap<>();
+  private @Nullable ContentSchema schema;
 
   /**
    * Sets one of the {@link #PROPERTIES} whose value is a single text.
@@ -80,6 +87,11 @@ final class PolicyDraft {
         Members.inOneRoleOnly(member, naturalKey, generated.keySet()), Members.generated(kind));
   }
 
+  /** Sets the schema. */
+  void setSchema(ContentSchema compiled) {
+    schema = compiled;
+  }
+
   CollectionPolicy finish() {
     return new CollectionPolicy(
         cacheControl,
@@ -88,6 +100,7 @@ final class PolicyDraft {
         ifMatchAny,
         keyRequired,
         ImmutableList.copyOf(naturalKey),
-        ImmutableMap.copyOf(generated));
+        ImmutableMap.copyOf(generated),
+        schema);
   }
 }
