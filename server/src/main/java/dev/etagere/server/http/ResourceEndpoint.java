@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.etagere.server.change.ChangeRequest;
 import dev.etagere.server.change.Outcome;
 import dev.etagere.server.change.Outcome.Requirement;
+import dev.etagere.server.http.grizzly.exchange.RequestThreads;
 import dev.etagere.server.http.problem.ProblemException;
 import dev.etagere.server.http.request.Bodies;
 import dev.etagere.server.http.request.IdempotencyKeys;
@@ -35,6 +36,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 
 /** {@code /v1/{collection}/{id}}: turns a request into values, and an outcome into a response. */
@@ -76,7 +78,7 @@ public final class ResourceEndpoint {
 
   /** Rows P1 to P16. */
   @PUT
-  public Response put(@Context ContainerRequestContext request) {
+  public CompletionStage<Response> put(@Context ContainerRequestContext request) {
     Target target = begin(request);
     String type = Negotiation.checkContentType(request, PUT_TYPES, ACCEPT_JSON);
     refusePartialPut(request);
@@ -90,7 +92,7 @@ public final class ResourceEndpoint {
 
   /** Rows A1 to A7. */
   @PATCH
-  public Response patch(@Context ContainerRequestContext request) {
+  public CompletionStage<Response> patch(@Context ContainerRequestContext request) {
     Target target = begin(request);
     PatchKind kind =
         Negotiation.checkContentType(
@@ -108,7 +110,7 @@ public final class ResourceEndpoint {
 
   /** Rows D1 to D6. */
   @DELETE
-  public Response delete(@Context ContainerRequestContext request) {
+  public CompletionStage<Response> delete(@Context ContainerRequestContext request) {
     Target target = begin(request);
     CallerKey key = IdempotencyKeys.of(request);
     Preconditions preconditions = preconditions(request, Requirement.IF_MATCH);
@@ -150,8 +152,13 @@ public final class ResourceEndpoint {
     }
   }
 
-  private Response change(ContainerRequestContext request, Target target, ChangeRequest change) {
-    return answer(request, target, service.change(target.collection(), target.resource(), change));
+  private CompletionStage<Response> change(
+      ContainerRequestContext request, Target target, ChangeRequest change) {
+    RequestThreads threads = RequestThreads.of(request);
+    return LaterAnswer.of(
+        service.changeAsync(target.collection(), target.resource(), change, threads::mayWait),
+        threads.answering(),
+        outcome -> answer(request, target, outcome));
   }
 
   private Response answer(ContainerRequestContext request, Target target, Outcome outcome) {

@@ -6,6 +6,7 @@ import dev.etagere.server.http.grizzly.answer.ProblemAnswers;
 import dev.etagere.server.http.grizzly.exchange.AccessLog;
 import dev.etagere.server.http.grizzly.exchange.Exchange;
 import dev.etagere.server.http.grizzly.exchange.RequestProperties;
+import dev.etagere.server.http.grizzly.exchange.RequestThreads;
 import dev.etagere.server.http.problem.Problem;
 import dev.etagere.server.http.problem.ProblemType;
 import java.io.IOException;
@@ -52,7 +53,7 @@ final class JerseyHandler extends HttpHandler implements Container {
     this.application = handler(config);
     this.maxDrainBytes = settings.maxDrainBytes();
     this.admission = new Admission(settings.waiting());
-    this.dispatch = new Dispatch(settings.readsOnSelector(), admission);
+    this.dispatch = new Dispatch(settings.quickPaths(), admission);
     this.inFlight = inFlight;
     this.accessLog = accessLog;
   }
@@ -82,8 +83,7 @@ final class JerseyHandler extends HttpHandler implements Container {
   @Override
   public void service(Request request, Response response) throws IOException {
     if (Threads.isService()) {
-      // Makes Grizzly not wait for the caller behind the next write, which would stop a selector.
-      response.getOutputBuffer().canWrite();
+      neverWaitForTheCaller(response);
     }
     Exchange exchange = Exchange.of(request.getRequest());
     request.addAfterServiceListener(done -> accessLog.answered(done, exchange));
@@ -103,6 +103,11 @@ final class JerseyHandler extends HttpHandler implements Container {
     }
   }
 
+  /** Makes Grizzly not wait for the caller behind the next write, which would stop a selector. */
+  static void neverWaitForTheCaller(Response response) {
+    response.getOutputBuffer().canWrite();
+  }
+
   private void answer(Request request, Response response, Exchange exchange) throws IOException {
     if (request.getRequestURI().equals("*")) {
       // RFC 9110 §9.3.7: OPTIONS for the server as a whole. There is no URL to give to Jersey.
@@ -113,6 +118,8 @@ final class JerseyHandler extends HttpHandler implements Container {
     AnswerWriter writer = new AnswerWriter(response, exchange, head, maxDrainBytes);
     try {
       ContainerRequest forJersey = forJersey(request, exchange);
+      forJersey.setProperty(
+          RequestThreads.PROPERTY, new ConnectionThreads(request, response, exchange, admission));
       forJersey.setWriter(writer);
       application.handle(forJersey);
     } catch (URISyntaxException e) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -53,14 +54,37 @@ final class GroupCommit implements AutoCloseable {
     return write.await();
   }
 
+  /**
+   * Writes, and returns at once.
+   *
+   * @param subject what is written, for the message of a failure
+   * @return how many rows were changed, once that is durable: completed on the thread that writes,
+   *     which goes on only when whoever is told so returns
+   */
+  CompletionStage<Integer> writeAsync(Supplier<String> subject, PendingWrite.Operation operation) {
+    PendingWrite write = new PendingWrite(subject, operation);
+    if (closed) {
+      write.fail(GroupCommit::closedStore);
+    } else if (!queue.offer(write)) {
+      write.fail(() -> tooMany(write));
+    } else if (ended && write.withdraw()) {
+      write.fail(GroupCommit::closedStore);
+    }
+    return write.outcome();
+  }
+
+  private static StoreUnavailableException tooMany(PendingWrite write) {
+    return new StoreUnavailableException(
+        "Too many writes are waiting; " + write.subject() + " was not written", null);
+  }
+
   private void enqueue(PendingWrite write) {
     try {
       if (closed) {
         throw closedStore();
       }
       if (!queue.offer(write, WAIT_SECONDS, TimeUnit.SECONDS)) {
-        throw new StoreUnavailableException(
-            "Too many writes are waiting; " + write.subject() + " was not written", null);
+        throw tooMany(write);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

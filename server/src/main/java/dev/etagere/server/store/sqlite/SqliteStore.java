@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -102,13 +103,24 @@ public final class SqliteStore implements ResourceStore {
 
   @Override
   public boolean insert(CollectionName collection, StoredResource.Live resource, Ledger ledger) {
+    return write(subject(collection, resource.id()), insertion(collection, resource, ledger)) == 1;
+  }
+
+  @Override
+  public CompletionStage<Boolean> insertAsync(
+      CollectionName collection, StoredResource.Live resource, Ledger ledger) {
+    return database
+        .writer()
+        .writeAsync(subject(collection, resource.id()), insertion(collection, resource, ledger))
+        .thenApply(rows -> rows == 1);
+  }
+
+  private PendingWrite.Operation insertion(
+      CollectionName collection, StoredResource.Live resource, Ledger ledger) {
     Table table = table(collection);
     RowHead head = RowHead.of(resource);
     long seal = head.seal(collection, resource.id().value());
-    return write(
-            subject(collection, resource.id()),
-            session -> session.table(table).insert(resource, head, seal, ledger))
-        == 1;
+    return session -> session.table(table).insert(resource, head, seal, ledger);
   }
 
   @Override
@@ -118,11 +130,30 @@ public final class SqliteStore implements ResourceStore {
       Version expected,
       Mutation mutation,
       @Nullable LedgerChange ledger) {
+    return write(subject(collection, id), change(collection, id, expected, mutation, ledger)) == 1;
+  }
+
+  @Override
+  public CompletionStage<Boolean> compareAndSetAsync(
+      CollectionName collection,
+      ResourceId id,
+      Version expected,
+      Mutation mutation,
+      @Nullable LedgerChange ledger) {
+    return database
+        .writer()
+        .writeAsync(subject(collection, id), change(collection, id, expected, mutation, ledger))
+        .thenApply(rows -> rows == 1);
+  }
+
+  private PendingWrite.Operation change(
+      CollectionName collection,
+      ResourceId id,
+      Version expected,
+      Mutation mutation,
+      @Nullable LedgerChange ledger) {
     Table table = table(collection);
-    return write(
-            subject(collection, id),
-            session -> session.table(table).compareAndSet(id, expected, mutation, ledger))
-        == 1;
+    return session -> session.table(table).compareAndSet(id, expected, mutation, ledger);
   }
 
   @Override

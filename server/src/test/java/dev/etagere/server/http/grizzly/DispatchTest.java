@@ -27,7 +27,7 @@ class DispatchTest {
   @Test
   void read_onSelector_runsThereWithContentToo() throws IOException {
     try (RunningServer running =
-        new RunningServer(RunningServer.SETTINGS.withReadsOnSelector(path -> true))) {
+        new RunningServer(RunningServer.SETTINGS.withQuickPaths(path -> true))) {
       assertThat(threadOf(running, READ)).contains("Selector");
       assertThat(threadOf(running, READ_WITH_CONTENT)).contains("Selector");
     }
@@ -36,7 +36,7 @@ class DispatchTest {
   @Test
   void read_onSelector_isOnlyThatOfTheNamedPaths() throws IOException {
     try (RunningServer running =
-        new RunningServer(RunningServer.SETTINGS.withReadsOnSelector("/other"::equals))) {
+        new RunningServer(RunningServer.SETTINGS.withQuickPaths("/other"::equals))) {
       assertThat(threadOf(running, READ)).startsWith("etagere-worker");
     }
   }
@@ -45,7 +45,7 @@ class DispatchTest {
   void answer_largerThanAnySocketBufferOnSelector_doesNotBlockOtherConnections()
       throws IOException {
     try (RunningServer running =
-            new RunningServer(RunningServer.SETTINGS.withReadsOnSelector(path -> true));
+            new RunningServer(RunningServer.SETTINGS.withQuickPaths(path -> true));
         RawConnection lazy = running.connect()) {
       for (int i = 0; i < 200; i++) {
         lazy.request("GET", "/large");

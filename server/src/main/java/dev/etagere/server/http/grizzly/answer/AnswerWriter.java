@@ -169,6 +169,9 @@ public final class AnswerWriter implements ContainerResponseWriter {
   @Override
   public boolean suspend(long time, TimeUnit unit, @Nullable TimeoutHandler onTimeout) {
     try {
+      // Unless a worker has the request, the connection is still being read: the next request on it
+      // would overtake this one.
+      response.getRequest().getContext().suspend();
       response.suspend(
           time,
           unit,
