@@ -28,8 +28,12 @@ final class LaterAnswer {
         (known, failure) -> {
           if (known == null) {
             response.completeExceptionally(cause(failure));
-          } else {
-            response.completeAsync(() -> answer.apply(known), Runnable::run);
+            return;
+          }
+          try {
+            response.complete(answer.apply(known));
+          } catch (RuntimeException e) {
+            response.completeExceptionally(e);
           }
         };
     if (outcome.toCompletableFuture().isDone()) {

@@ -36,6 +36,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 
@@ -155,6 +156,10 @@ public final class ResourceEndpoint {
   private CompletionStage<Response> change(
       ContainerRequestContext request, Target target, ChangeRequest change) {
     RequestThreads threads = RequestThreads.of(request);
+    if (threads == null) {
+      return CompletableFuture.completedStage(
+          answer(request, target, service.change(target.collection(), target.resource(), change)));
+    }
     return LaterAnswer.of(
         service.changeAsync(target.collection(), target.resource(), change, threads::mayWait),
         threads.answering(),

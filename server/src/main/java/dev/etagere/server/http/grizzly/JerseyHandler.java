@@ -115,7 +115,9 @@ final class JerseyHandler extends HttpHandler implements Container {
       return;
     }
     boolean head = Method.HEAD.equals(request.getMethod());
-    AnswerWriter writer = new AnswerWriter(response, exchange, head, maxDrainBytes);
+    AnswerWriter writer =
+        new AnswerWriter(
+            response, exchange, head, maxDrainBytes, () -> abandoned(request, exchange));
     try {
       ContainerRequest forJersey = forJersey(request, exchange);
       forJersey.setProperty(
@@ -127,6 +129,12 @@ final class JerseyHandler extends HttpHandler implements Container {
     } catch (RuntimeException e) {
       writer.failure(e);
     }
+  }
+
+  /** The connection has gone while no thread was working on the request; Grizzly forgets it. */
+  private void abandoned(Request request, Exchange exchange) {
+    accessLog.answered(request, exchange);
+    inFlight.leave();
   }
 
   private ContainerRequest forJersey(Request request, Exchange exchange) throws URISyntaxException {

@@ -18,6 +18,7 @@ import dev.etagere.server.store.sqlite.folder.StoreFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class SqliteStore implements ResourceStore {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteStore.class);
+
+  /** How long a write waits for its turn where no thread waits with it. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final StoreFolder folder;
   private final boolean temporary;
@@ -109,9 +113,8 @@ public final class SqliteStore implements ResourceStore {
   @Override
   public CompletionStage<Boolean> insertAsync(
       CollectionName collection, StoredResource.Live resource, Ledger ledger) {
-    return database
-        .writer()
-        .writeAsync(subject(collection, resource.id()), insertion(collection, resource, ledger))
+    return writeAsync(
+            subject(collection, resource.id()), insertion(collection, resource, ledger), PATIENCE)
         .thenApply(rows -> rows == 1);
   }
 
@@ -140,9 +143,8 @@ public final class SqliteStore implements ResourceStore {
       Version expected,
       Mutation mutation,
       @Nullable LedgerChange ledger) {
-    return database
-        .writer()
-        .writeAsync(subject(collection, id), change(collection, id, expected, mutation, ledger))
+    return writeAsync(
+            subject(collection, id), change(collection, id, expected, mutation, ledger), PATIENCE)
         .thenApply(rows -> rows == 1);
   }
 
@@ -188,6 +190,17 @@ public final class SqliteStore implements ResourceStore {
   /** Runs an operation on the writer's thread, in a transaction that it may share with others. */
   int write(Supplier<String> subject, PendingWrite.Operation operation) {
     return database.writer().write(subject, operation);
+  }
+
+  /** The same, and returns at once; see {@link GroupCommit#writeAsync}. */
+  CompletionStage<Integer> writeAsync(
+      Supplier<String> subject, PendingWrite.Operation operation, Duration patience) {
+    return database.writer().writeAsync(subject, operation, patience);
+  }
+
+  /** How many writes wait for their turn. */
+  int waiting() {
+    return database.writer().waiting();
   }
 
   private static Supplier<String> subject(CollectionName collection, ResourceId id) {

@@ -41,6 +41,27 @@ class DispatchTest {
     }
   }
 
+  private static String change(int bytes) {
+    return "PUT /thread HTTP/1.1\r\nHost: h\r\nContent-Length: "
+        + bytes
+        + "\r\n\r\n"
+        + "x".repeat(bytes);
+  }
+
+  @Test
+  void change_onSelector_isOnlyThatWithLittleContent() throws IOException {
+    String chunked =
+        "PUT /thread HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n";
+    try (RunningServer running =
+        new RunningServer(RunningServer.SETTINGS.withQuickPaths(path -> true))) {
+      assertThat(threadOf(running, change(2))).contains("Selector");
+      assertThat(threadOf(running, change(Dispatch.LITTLE_CONTENT))).contains("Selector");
+      assertThat(threadOf(running, change(Dispatch.LITTLE_CONTENT + 1)))
+          .startsWith("etagere-worker");
+      assertThat(threadOf(running, chunked)).startsWith("etagere-worker");
+    }
+  }
+
   @Test
   void answer_largerThanAnySocketBufferOnSelector_doesNotBlockOtherConnections()
       throws IOException {

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.MDC;
 
 /** Endpoints that do what the tests of the server need. */
@@ -31,6 +32,7 @@ public final class SampleResource {
 
   final CountDownLatch arrived = new CountDownLatch(1);
   final CountDownLatch released = new CountDownLatch(1);
+  final AtomicReference<AsyncResponse> suspended = new AtomicReference<>();
 
   @GET
   @Path("small")
@@ -138,6 +140,19 @@ public final class SampleResource {
   @Path("thread")
   public String thread() {
     return Thread.currentThread().getName();
+  }
+
+  @PUT
+  @Path("thread")
+  public String threadOfChange() {
+    return Thread.currentThread().getName();
+  }
+
+  @PUT
+  @Path("suspended")
+  public void suspended(@Suspended AsyncResponse response) {
+    suspended.set(response);
+    arrived.countDown();
   }
 
   @GET
