@@ -93,7 +93,7 @@ class GracefulStopTest {
   void stop_whileARequestIsSuspended_waitsForItsAnswer() throws Exception {
     try (RawConnection suspended = suspended()) {
       CompletableFuture<Boolean> stopping = stop(LONG);
-      assertThat(running.resource().suspended.get().resume("later")).isTrue();
+      assertThat(running.resource().suspended.join().resume("later")).isTrue();
       assertThat(suspended.read().text()).isEqualTo("later");
       assertThat(stopping.get(10, TimeUnit.SECONDS)).isTrue();
     }
@@ -104,14 +104,14 @@ class GracefulStopTest {
     try (RawConnection suspended = suspended()) {
       assertThat(stop(Duration.ofMillis(1)).get(10, TimeUnit.SECONDS)).isFalse();
       assertThat(suspended.isClosedByServer()).isTrue();
-      running.resource().suspended.get().resume("nobody hears this");
+      running.resource().suspended.join().resume("nobody hears this");
     }
   }
 
   @Test
   void stop_afterTheCallerOfASuspendedRequestHasGone_doesNotWaitForIt() throws Exception {
     suspended().reset();
-    running.resource().suspended.get().resume("nobody hears this");
+    running.resource().suspended.join().resume("nobody hears this");
     assertThat(stop(LONG).get(20, TimeUnit.SECONDS)).isTrue();
   }
 

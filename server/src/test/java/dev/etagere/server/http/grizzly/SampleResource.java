@@ -18,9 +18,9 @@ import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.MDC;
 
 /** Endpoints that do what the tests of the server need. */
@@ -32,7 +32,7 @@ public final class SampleResource {
 
   final CountDownLatch arrived = new CountDownLatch(1);
   final CountDownLatch released = new CountDownLatch(1);
-  final AtomicReference<AsyncResponse> suspended = new AtomicReference<>();
+  final CompletableFuture<AsyncResponse> suspended = new CompletableFuture<>();
 
   @GET
   @Path("small")
@@ -151,7 +151,7 @@ public final class SampleResource {
   @PUT
   @Path("suspended")
   public void suspended(@Suspended AsyncResponse response) {
-    suspended.set(response);
+    suspended.complete(response);
     arrived.countDown();
   }
 
