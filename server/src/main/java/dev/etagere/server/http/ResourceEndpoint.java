@@ -74,7 +74,9 @@ public final class ResourceEndpoint {
     Target target = begin(request);
     Preconditions preconditions = RequestFields.preconditions(request);
     return answer(
-        request, target, service.read(target.collection(), target.resource(), preconditions));
+        request,
+        target,
+        service.of(target.owner()).read(target.collection(), target.resource(), preconditions));
   }
 
   /** Rows P1 to P16. */
@@ -155,13 +157,14 @@ public final class ResourceEndpoint {
 
   private CompletionStage<Response> change(
       ContainerRequestContext request, Target target, ChangeRequest change) {
+    ResourceService own = service.of(target.owner());
     RequestThreads threads = RequestThreads.of(request);
     if (threads == null) {
       return CompletableFuture.completedStage(
-          answer(request, target, service.change(target.collection(), target.resource(), change)));
+          answer(request, target, own.change(target.collection(), target.resource(), change)));
     }
     return LaterAnswer.of(
-        service.changeAsync(target.collection(), target.resource(), change, threads::mayWait),
+        own.changeAsync(target.collection(), target.resource(), change, threads::mayWait),
         threads.answering(),
         outcome -> answer(request, target, outcome));
   }
