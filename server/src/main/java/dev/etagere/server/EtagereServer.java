@@ -141,12 +141,13 @@ public final class EtagereServer implements RunningServer {
   private static GrizzlySettings settings(ServerConfig config, ResourceStore store)
       throws IOException {
     Limits limits = config.limits();
-    // A lookup in the embedded store never waits for another machine; a page may be long. But to
-    // check a credential can take long, or wait for the issuer's keys.
+    // A lookup in the embedded store never waits for another machine, and a change does not wait
+    // at all; a page may be long. But to check a credential can take long, or wait for the issuer's
+    // keys.
     boolean isQuick = store instanceof SqliteStore && config.network().auth().isNone();
     GrizzlySettings plain =
         GrizzlySettings.of(config.listen(), config.port())
-            .withReadsOnSelector(path -> isQuick && Target.mayBeResource(path))
+            .withQuickPaths(path -> isQuick && Target.mayBeResource(path))
             .withHeadLimits(
                 new HeadLimits(
                     // The head holds the target too: a small headerBytes must not make the longest

@@ -6,6 +6,7 @@ import dev.etagere.server.change.Outcome;
 import dev.etagere.server.change.Outcome.Requirement;
 import dev.etagere.server.change.OutcomeNames;
 import dev.etagere.server.http.grizzly.exchange.RequestProperties;
+import dev.etagere.server.http.grizzly.exchange.RequestThreads;
 import dev.etagere.server.http.problem.ProblemException;
 import dev.etagere.server.http.request.Bodies;
 import dev.etagere.server.http.request.IdempotencyKeys;
@@ -37,6 +38,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 
 /** {@code /v1/{collection}/{id}}: turns a request into values, and an outcome into a response. */
@@ -80,7 +83,7 @@ public final class ResourceEndpoint {
 
   /** Rows P1 to P16. */
   @PUT
-  public Response put(@Context ContainerRequestContext request) {
+  public CompletionStage<Response> put(@Context ContainerRequestContext request) {
     Target target = begin(request);
     String type = Negotiation.checkContentType(request, PUT_TYPES, ACCEPT_JSON);
     refusePartialPut(request);
@@ -94,7 +97,7 @@ public final class ResourceEndpoint {
 
   /** Rows A1 to A7. */
   @PATCH
-  public Response patch(@Context ContainerRequestContext request) {
+  public CompletionStage<Response> patch(@Context ContainerRequestContext request) {
     Target target = begin(request);
     PatchKind kind =
         Negotiation.checkContentType(
@@ -112,7 +115,7 @@ public final class ResourceEndpoint {
 
   /** Rows D1 to D6. */
   @DELETE
-  public Response delete(@Context ContainerRequestContext request) {
+  public CompletionStage<Response> delete(@Context ContainerRequestContext request) {
     Target target = begin(request);
     CallerKey key = IdempotencyKeys.of(request);
     Preconditions preconditions = preconditions(request, Requirement.IF_MATCH);
@@ -154,11 +157,18 @@ public final class ResourceEndpoint {
     }
   }
 
-  private Response change(ContainerRequestContext request, Target target, ChangeRequest change) {
-    return answer(
-        request,
-        target,
-        service.of(target.owner()).change(target.collection(), target.resource(), change));
+  private CompletionStage<Response> change(
+      ContainerRequestContext request, Target target, ChangeRequest change) {
+    ResourceService own = service.of(target.owner());
+    RequestThreads threads = RequestThreads.of(request);
+    if (threads == null) {
+      return CompletableFuture.completedStage(
+          answer(request, target, own.change(target.collection(), target.resource(), change)));
+    }
+    return LaterAnswer.of(
+        own.changeAsync(target.collection(), target.resource(), change, threads::mayWait),
+        threads.answering(),
+        outcome -> answer(request, target, outcome));
   }
 
   private Response answer(ContainerRequestContext request, Target target, Outcome outcome) {

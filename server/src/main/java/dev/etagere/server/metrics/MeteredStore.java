@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Measures each call of a store, and is otherwise that store. */
@@ -67,6 +68,29 @@ final class MeteredStore implements ResourceStore {
             () -> store.compareAndSet(collection, id, expected, mutation, ledger));
     noteDropped(collection, done, ledger);
     return done;
+  }
+
+  @Override
+  public CompletionStage<Boolean> insertAsync(
+      CollectionName collection, StoredResource.Live resource, Ledger ledger) {
+    return insert.measureAsync(() -> store.insertAsync(collection, resource, ledger));
+  }
+
+  @Override
+  public CompletionStage<Boolean> compareAndSetAsync(
+      CollectionName collection,
+      ResourceId id,
+      Version expected,
+      Mutation mutation,
+      @Nullable LedgerChange ledger) {
+    return compareAndSet
+        .measureAsync(
+            () -> store.compareAndSetAsync(collection, id, expected, mutation, ledger))
+        .thenApply(
+            done -> {
+              noteDropped(collection, done, ledger);
+              return done;
+            });
   }
 
   @Override

@@ -11,6 +11,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Arrays;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -68,13 +70,32 @@ final class StoreCalls {
     try {
       return call.get();
     } catch (StoreException e) {
-      Counter counter = failures.get(Failure.of(e));
-      if (counter != null) {
-        counter.increment();
-      }
+      failed(e);
       throw e;
     } finally {
       timer.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /** Measures until the stage is complete. */
+  <T> CompletionStage<T> measureAsync(Supplier<CompletionStage<T>> call) {
+    long begin = System.nanoTime();
+    return call.get()
+        .whenComplete(
+            (result, failure) -> {
+              timer.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
+              // A stage that follows from another one wraps what that one failed with.
+              Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+              if (cause instanceof StoreException e) {
+                failed(e);
+              }
+            });
+  }
+
+  private void failed(StoreException e) {
+    Counter counter = failures.get(Failure.of(e));
+    if (counter != null) {
+      counter.increment();
     }
   }
 }

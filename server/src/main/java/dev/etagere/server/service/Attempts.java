@@ -7,6 +7,8 @@ import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.store.ResourceStore;
 import dev.etagere.server.store.StoreUnavailableException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /** Carries out what was decided about one resource, and decides anew where another came between. */
@@ -47,6 +49,20 @@ record Attempts(
           remember.ifDone());
     }
     return Optional.of(((Verdict.Answer) verdict).outcome());
+  }
+
+  /** Does what {@link #once} does, and keeps no thread waiting where the store can do so. */
+  CompletionStage<Optional<Outcome>> onceAsync(Verdict verdict) {
+    if (verdict instanceof Verdict.Insert insert) {
+      return store
+          .insertAsync(collection, insert.resource(), insert.ledger())
+          .thenApply(done -> ifDone(done, insert.ifDone()));
+    } else if (verdict instanceof Verdict.CompareAndSet change) {
+      return store
+          .compareAndSetAsync(collection, id, change.expected(), change.mutation(), change.ledger())
+          .thenApply(done -> ifDone(done, change.ifDone()));
+    }
+    return CompletableFuture.completedStage(once(verdict));
   }
 
   private static Optional<Outcome> ifDone(boolean done, Outcome outcome) {

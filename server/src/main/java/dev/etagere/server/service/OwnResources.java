@@ -15,6 +15,7 @@ import dev.etagere.server.store.ResourceStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,22 @@ record OwnResources(ResourceStore all, Owner owner) implements ResourceStore {
       Mutation mutation,
       @Nullable LedgerChange ledger) {
     return all.compareAndSet(collection, stored(id), expected, mutation, ledger);
+  }
+
+  @Override
+  public CompletionStage<Boolean> insertAsync(
+      CollectionName collection, Live resource, Ledger ledger) {
+    return all.insertAsync(collection, named(resource, stored(resource.id())), ledger);
+  }
+
+  @Override
+  public CompletionStage<Boolean> compareAndSetAsync(
+      CollectionName collection,
+      ResourceId id,
+      Version expected,
+      Mutation mutation,
+      @Nullable LedgerChange ledger) {
+    return all.compareAndSetAsync(collection, stored(id), expected, mutation, ledger);
   }
 
   @Override

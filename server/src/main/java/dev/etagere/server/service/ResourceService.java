@@ -28,6 +28,9 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -173,14 +176,45 @@ public final class ResourceService {
 
   /** Changes a resource, or says why not. */
   public Outcome change(CollectionName collection, ResourceId id, ChangeRequest request) {
+    Attempts attempts = new Attempts(store, collection, id, observer);
     return concluded(
         collection,
         invalid(collection, request)
-            .or(() -> fastWay(collection, id, request))
-            .orElseGet(
-                () ->
-                    new Attempts(store, collection, id, observer)
-                        .run(() -> verdict(collection, id, request))));
+            .or(() -> fastWay(collection, id, request).flatMap(attempts::once))
+            .orElseGet(() -> attempts.run(() -> verdict(collection, id, request))));
+  }
+
+  /**
+   * Changes a resource, or says why not. The fast way keeps no thread waiting, if the store can do
+   * so; what is left runs where it may wait.
+   *
+   * @param mayWait runs what may wait for the store, on a thread that is for this
+   * @return completed by whoever has the outcome, perhaps the store's own thread: what follows must
+   *     be quick, or move to another
+   */
+  public CompletionStage<Outcome> changeAsync(
+      CollectionName collection, ResourceId id, ChangeRequest request, Waiting mayWait) {
+    return invalid(collection, request)
+        .map(CompletableFuture::completedStage)
+        .orElseGet(() -> changeValid(collection, id, request, mayWait))
+        .thenApply(outcome -> concluded(collection, outcome));
+  }
+
+  private CompletionStage<Outcome> changeValid(
+      CollectionName collection, ResourceId id, ChangeRequest request, Waiting mayWait) {
+    Attempts attempts = new Attempts(store, collection, id, observer);
+    Supplier<Outcome> fullWay = () -> attempts.run(() -> verdict(collection, id, request));
+    Optional<Verdict> fast = fastWay(collection, id, request);
+    if (fast.isEmpty()) {
+      return mayWait.run(fullWay);
+    }
+    return attempts
+        .onceAsync(fast.get())
+        .thenCompose(
+            outcome ->
+                outcome
+                    .map(CompletableFuture::completedStage)
+                    .orElseGet(() -> mayWait.run(fullWay)));
   }
 
   /** What is wrong with a content that is to be stored as it is, before anything is read. */
@@ -201,36 +235,32 @@ public final class ResourceService {
             .change(id, store.recall(collection, id).orElse(null), request, keyed);
   }
 
-  /** Empty if this request needs the full way, with nothing changed. */
-  private Optional<Outcome> fastWay(
+  /** What can be sent without reading first; empty if this request needs the full way. */
+  private Optional<Verdict> fastWay(
       CollectionName collection, ResourceId id, ChangeRequest request) {
     if (request.keyed() != null) {
       return Optional.empty();
     } else if (request instanceof ChangeRequest.Put put
         && onlyAsksForAbsence(put.preconditions())) {
       Verdict verdict = decision(collection, incarnation(put)).change(id, null, put);
-      return verdict instanceof Verdict.Insert insert && store.insert(collection, insert.resource())
-          ? Optional.of(insert.ifDone())
-          : Optional.empty();
+      return verdict instanceof Verdict.Insert ? Optional.of(verdict) : Optional.empty();
     }
     return onlyVersion(request.preconditions())
-        .flatMap(expected -> compareAndSet(collection, id, expected, request));
+        .flatMap(expected -> compareAndSet(collection, expected, request));
   }
 
-  private Optional<Outcome> compareAndSet(
-      CollectionName collection, ResourceId id, Version expected, ChangeRequest request) {
+  private Optional<Verdict> compareAndSet(
+      CollectionName collection, Version expected, ChangeRequest request) {
     Circumstances circumstances = circumstances(NO_INCARNATION);
     if (request instanceof ChangeRequest.Put put && !declared(collection).rulesMembers()) {
       Mutation replace = new Mutation.Replace(put.content(), put.digest(), circumstances.now());
-      return store.compareAndSet(collection, id, expected, replace)
-          ? Optional.of(
-              new Outcome.Replaced(expected, expected.next(), circumstances.now(), put.content()))
-          : Optional.empty();
+      Outcome replaced =
+          new Outcome.Replaced(expected, expected.next(), circumstances.now(), put.content());
+      return Optional.of(new Verdict.CompareAndSet(expected, replace, null, replaced));
     } else if (request instanceof ChangeRequest.Delete) {
       Mutation delete = decision(collection, NO_INCARNATION).deletion();
-      return store.compareAndSet(collection, id, expected, delete)
-          ? Optional.of(new Outcome.Deleted(expected))
-          : Optional.empty();
+      return Optional.of(
+          new Verdict.CompareAndSet(expected, delete, null, new Outcome.Deleted(expected)));
     }
     return Optional.empty();
   }

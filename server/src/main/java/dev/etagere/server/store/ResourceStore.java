@@ -11,6 +11,9 @@ import dev.etagere.server.resource.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +80,39 @@ public interface ResourceStore extends AutoCloseable {
   default boolean compareAndSet(
       CollectionName collection, ResourceId id, Version expected, Mutation mutation) {
     return compareAndSet(collection, id, expected, mutation, null);
+  }
+
+  /**
+   * Does what {@link #insert} does. A store that can keeps no thread waiting meanwhile: its own
+   * thread then completes the stage, so what follows must be quick, or move to another.
+   *
+   * @return fails with what {@link #insert} throws
+   */
+  default CompletionStage<Boolean> insertAsync(
+      CollectionName collection, StoredResource.Live resource, Ledger ledger) {
+    return completed(() -> insert(collection, resource, ledger));
+  }
+
+  /**
+   * Does what {@link #compareAndSet} does, in the way of {@link #insertAsync}.
+   *
+   * @return fails with what {@link #compareAndSet} throws
+   */
+  default CompletionStage<Boolean> compareAndSetAsync(
+      CollectionName collection,
+      ResourceId id,
+      Version expected,
+      Mutation mutation,
+      @Nullable LedgerChange ledger) {
+    return completed(() -> compareAndSet(collection, id, expected, mutation, ledger));
+  }
+
+  private static CompletionStage<Boolean> completed(BooleanSupplier write) {
+    try {
+      return CompletableFuture.completedFuture(write.getAsBoolean());
+    } catch (StoreException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   /**

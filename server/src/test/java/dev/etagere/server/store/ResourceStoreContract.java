@@ -15,6 +15,7 @@ import static dev.etagere.server.store.StoreFixtures.replace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.etagere.server.ledger.Ledger;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.Content;
 import dev.etagere.server.resource.Mutation;
@@ -22,8 +23,11 @@ import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.StoredResource;
 import dev.etagere.server.resource.Version;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +39,7 @@ public interface ResourceStoreContract {
 
   ResourceId A = new ResourceId("a");
   Version V1 = Version.first(INCARNATION);
+  Duration LONG = Duration.ofSeconds(30);
 
   private ResourceStore store() {
     return newStore(Set.of(NOTES, OTHERS));
@@ -102,6 +107,39 @@ public interface ResourceStoreContract {
 
       assertThat(store.insert(NOTES, live("a", TWO))).isFalse();
       assertThat(store.find(NOTES, A)).containsInstanceOf(StoredResource.Tombstone.class);
+    }
+  }
+
+  @Test
+  default void insertAsync_twice_onlyTheFirstIsDone() {
+    try (ResourceStore store = store()) {
+      assertThat(store.insertAsync(NOTES, live("a", TWO), Ledger.EMPTY))
+          .succeedsWithin(LONG)
+          .isEqualTo(true);
+      assertThat(store.insertAsync(NOTES, live("a", ONE), Ledger.EMPTY))
+          .succeedsWithin(LONG)
+          .isEqualTo(false);
+      assertThat(store.find(NOTES, A)).contains(live("a", TWO));
+    }
+  }
+
+  @Test
+  default void compareAndSetAsync_manyOfOneVersionAtOnce_exactlyOneIsDone() {
+    try (ResourceStore store = store()) {
+      store.insert(NOTES, live("a", ONE));
+      List<CompletionStage<Boolean>> writes = new ArrayList<>();
+      for (int i = 0; i < 50; i++) {
+        Content mine = Content.ofUtf8("{\"mine\":" + i + "}");
+        writes.add(store.compareAndSetAsync(NOTES, A, V1, replace(mine), null));
+      }
+      int winner = -1;
+      for (int i = 0; i < writes.size(); i++) {
+        if (writes.get(i).toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join()) {
+          assertThat(winner).as("besides %s", i).isEqualTo(-1);
+          winner = i;
+        }
+      }
+      assertThat(contentOf(store, A)).isEqualTo(Content.ofUtf8("{\"mine\":" + winner + "}"));
     }
   }
 

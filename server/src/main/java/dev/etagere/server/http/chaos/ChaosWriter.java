@@ -54,7 +54,7 @@ final class ChaosWriter implements ContainerResponseWriter {
       case REPLACED ->
           wire.replace(SAFE.contains(request.getMethod()) ? READ_REPLACED : CHANGE_REPLACED);
       case DELAYED -> {
-        if (wire.suspend(WITHOUT_TIMEOUT, TimeUnit.SECONDS, null)) {
+        if (wire.isSuspended() || wire.suspend(WITHOUT_TIMEOUT, TimeUnit.SECONDS, null)) {
           late = new Late(length, answer, new ByteArrayOutputStream());
           return late.content();
         }

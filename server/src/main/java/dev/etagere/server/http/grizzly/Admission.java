@@ -4,10 +4,14 @@ import dev.etagere.server.http.grizzly.answer.ProblemAnswers;
 import dev.etagere.server.http.grizzly.exchange.Exchange;
 import dev.etagere.server.http.grizzly.guard.WaitingLimits;
 import dev.etagere.server.http.problem.Problem;
+import dev.etagere.server.http.problem.ProblemException;
 import dev.etagere.server.http.problem.ProblemType;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +48,13 @@ final class Admission {
 
   /** Queues a request for the workers; null, if it is to be refused on this thread. */
   @Nullable Executor queue(Request request, Executor workers) {
+    return queue(() -> request.getRequest().setAttribute(REFUSED, true), workers);
+  }
+
+  private @Nullable Executor queue(Runnable refuse, Executor workers) {
     if (waiting.incrementAndGet() > limits.requests()) {
       waiting.decrementAndGet();
-      request.getRequest().setAttribute(REFUSED, true);
+      refuse.run();
       return null;
     }
     long since = System.nanoTime();
@@ -55,7 +63,7 @@ final class Admission {
             () -> {
               waiting.decrementAndGet();
               if (System.nanoTime() - since > limits.time().toNanos()) {
-                request.getRequest().setAttribute(REFUSED, true);
+                refuse.run();
               }
               running.incrementAndGet();
               try {
@@ -64,6 +72,26 @@ final class Admission {
                 running.decrementAndGet();
               }
             });
+  }
+
+  /**
+   * Queues work of a request that has begun.
+   *
+   * @return fails with what the work throws, or with a {@link ProblemException} if it was not taken
+   *     or has waited for too long
+   */
+  <T> CompletionStage<T> submit(Supplier<T> work, Executor workers) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    Executor queue = queue(() -> result.completeExceptionally(new ProblemException(BUSY)), workers);
+    if (queue != null) {
+      queue.execute(
+          () -> {
+            if (!result.isDone()) {
+              result.completeAsync(work, Runnable::run);
+            }
+          });
+    }
+    return result;
   }
 
   /** Answers a request that was not taken, or has waited for too long; false for all others. */

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param maxDrainBytes content that an endpoint did not read is taken off the connection up to this
  *     many bytes; with more, the connection is closed
  * @param workerThreads requests that may run at once; each may block on the store
- * @param readsOnSelector raw paths whose GET and HEAD run on the thread that read them. Only for
- *     what is quick and never waits: a slow read delays every connection of that thread
+ * @param quickPaths raw paths whose GET, HEAD and, with little content, PUT and DELETE run on the
+ *     thread that read them. Only where these are quick and never wait, or move what waits to
+ *     another thread: a slow one delays every connection of that thread
  * @param connections what connections may take up
  * @param waiting how many requests may wait for a worker, and how long
  * @param tls how TLS is spoken; null for plain HTTP
@@ -30,7 +31,7 @@ public record GrizzlySettings(
     HeadLimits headLimits,
     long maxDrainBytes,
     int workerThreads,
-    Predicate<String> readsOnSelector,
+    Predicate<String> quickPaths,
     ConnectionLimits connections,
     WaitingLimits waiting,
     @Nullable SSLEngineConfigurator tls) {
@@ -41,7 +42,7 @@ public record GrizzlySettings(
     checkArgument(workerThreads > 0, "workerThreads must be positive, but is %s", workerThreads);
   }
 
-  /** All limits at their defaults: 64 KiB drained, 64 workers, reads on workers. */
+  /** All limits at their defaults: 64 KiB drained, 64 workers, all requests on them. */
   public static GrizzlySettings of(String host, int port) {
     return new GrizzlySettings(
         host,
@@ -58,25 +59,17 @@ public record GrizzlySettings(
   /** The same with other limits for the head. */
   public GrizzlySettings withHeadLimits(HeadLimits limits) {
     return new GrizzlySettings(
-        host,
-        port,
-        limits,
-        maxDrainBytes,
-        workerThreads,
-        readsOnSelector,
-        connections,
-        waiting,
-        tls);
+        host, port, limits, maxDrainBytes, workerThreads, quickPaths, connections, waiting, tls);
   }
 
   /** The same with another number of worker threads. */
   public GrizzlySettings withWorkerThreads(int threads) {
     return new GrizzlySettings(
-        host, port, headLimits, maxDrainBytes, threads, readsOnSelector, connections, waiting, tls);
+        host, port, headLimits, maxDrainBytes, threads, quickPaths, connections, waiting, tls);
   }
 
-  /** The same with reads of these raw paths on the selector threads. */
-  public GrizzlySettings withReadsOnSelector(Predicate<String> paths) {
+  /** The same with requests for these raw paths on the selector threads. */
+  public GrizzlySettings withQuickPaths(Predicate<String> paths) {
     return new GrizzlySettings(
         host, port, headLimits, maxDrainBytes, workerThreads, paths, connections, waiting, tls);
   }
@@ -84,15 +77,7 @@ public record GrizzlySettings(
   /** The same with other limits for connections. */
   public GrizzlySettings withConnections(ConnectionLimits limits) {
     return new GrizzlySettings(
-        host,
-        port,
-        headLimits,
-        maxDrainBytes,
-        workerThreads,
-        readsOnSelector,
-        limits,
-        waiting,
-        tls);
+        host, port, headLimits, maxDrainBytes, workerThreads, quickPaths, limits, waiting, tls);
   }
 
   /** The same with TLS. */
@@ -103,7 +88,7 @@ public record GrizzlySettings(
         headLimits,
         maxDrainBytes,
         workerThreads,
-        readsOnSelector,
+        quickPaths,
         connections,
         waiting,
         engines);
@@ -112,14 +97,6 @@ public record GrizzlySettings(
   /** The same with other limits for requests that wait. */
   public GrizzlySettings withWaiting(WaitingLimits limits) {
     return new GrizzlySettings(
-        host,
-        port,
-        headLimits,
-        maxDrainBytes,
-        workerThreads,
-        readsOnSelector,
-        connections,
-        limits,
-        tls);
+        host, port, headLimits, maxDrainBytes, workerThreads, quickPaths, connections, limits, tls);
   }
 }

@@ -6,6 +6,7 @@ import dev.etagere.server.http.grizzly.answer.ProblemAnswers;
 import dev.etagere.server.http.grizzly.exchange.AccessLog;
 import dev.etagere.server.http.grizzly.exchange.Exchange;
 import dev.etagere.server.http.grizzly.exchange.RequestProperties;
+import dev.etagere.server.http.grizzly.exchange.RequestThreads;
 import dev.etagere.server.http.problem.Problem;
 import dev.etagere.server.http.problem.ProblemType;
 import dev.etagere.server.store.CallComment;
@@ -69,7 +70,8 @@ final class JerseyHandler extends HttpHandler implements Container {
     this.dispatch =
         new Dispatch(
             path ->
-                settings.readsOnSelector().test(path) || ManagementHandler.serves(management, path),
+                settings.quickPaths().test(path)
+                    || ManagementHandler.serves(management, path),
             admission);
     this.inFlight = inFlight;
     this.accessLog = accessLog;
@@ -105,8 +107,7 @@ final class JerseyHandler extends HttpHandler implements Container {
   @Override
   public void service(Request request, Response response) throws IOException {
     if (Threads.isService()) {
-      // Makes Grizzly not wait for the caller behind the next write, which would stop a selector.
-      response.getOutputBuffer().canWrite();
+      neverWaitForTheCaller(response);
     }
     if (management != null && ManagementHandler.serves(management, request.getRequestURI())) {
       management.service(request, response);
@@ -138,6 +139,11 @@ final class JerseyHandler extends HttpHandler implements Container {
     }
   }
 
+  /** Makes Grizzly not wait for the caller behind the next write, which would stop a selector. */
+  static void neverWaitForTheCaller(Response response) {
+    response.getOutputBuffer().canWrite();
+  }
+
   private void answer(Request request, Response response, Exchange exchange) throws IOException {
     if (request.getRequestURI().equals("*")) {
       // RFC 9110 §9.3.7: OPTIONS for the server as a whole. There is no URL to give to Jersey.
@@ -146,9 +152,17 @@ final class JerseyHandler extends HttpHandler implements Container {
     }
     boolean head = Method.HEAD.equals(request.getMethod());
     AnswerWriter writer =
-        new AnswerWriter(response, exchange, head, maxDrainBytes, inFlight::isClosed);
+        new AnswerWriter(
+            response,
+            exchange,
+            head,
+            maxDrainBytes,
+            inFlight::isClosed,
+            () -> abandoned(request, exchange));
     try {
       ContainerRequest forJersey = forJersey(request, exchange);
+      forJersey.setProperty(
+          RequestThreads.PROPERTY, new ConnectionThreads(request, response, exchange, admission));
       forJersey.setWriter(writer);
       application.handle(forJersey);
     } catch (URISyntaxException e) {
@@ -156,6 +170,12 @@ final class JerseyHandler extends HttpHandler implements Container {
     } catch (RuntimeException e) {
       writer.failure(e);
     }
+  }
+
+  /** The connection has gone while no thread was working on the request; Grizzly forgets it. */
+  private void abandoned(Request request, Exchange exchange) {
+    accessLog.answered(request, exchange);
+    inFlight.leave();
   }
 
   private ContainerRequest forJersey(Request request, Exchange exchange) throws URISyntaxException {

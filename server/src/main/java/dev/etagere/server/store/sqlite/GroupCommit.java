@@ -1,11 +1,15 @@
 package dev.etagere.server.store.sqlite;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import com.google.common.util.concurrent.Uninterruptibles;
 import dev.etagere.server.store.StoreUnavailableException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -57,6 +61,7 @@ final class GroupCommit implements AutoCloseable {
    * @return how many rows were changed
    */
   int write(Supplier<String> subject, PendingWrite.Operation operation) {
+    checkState(Thread.currentThread() != thread, "the writer would wait for itself");
     PendingWrite write = new PendingWrite(subject, operation);
     enqueue(write);
     if (ended && write.withdraw()) {
@@ -65,20 +70,60 @@ final class GroupCommit implements AutoCloseable {
     return write.await();
   }
 
+  /**
+   * Writes, and returns at once.
+   *
+   * @param subject what is written, for the message of a failure
+   * @param patience a write that could not begin within this time is not begun: its caller has
+   *     given up by then
+   * @return how many rows were changed, once that is durable: completed on the thread that writes,
+   *     which goes on only when whoever is told so returns
+   */
+  CompletionStage<Integer> writeAsync(
+      Supplier<String> subject, PendingWrite.Operation operation, Duration patience) {
+    long since = System.nanoTime();
+    PendingWrite write =
+        new PendingWrite(
+            subject,
+            session -> {
+              if (System.nanoTime() - since > patience.toNanos()) {
+                throw tooMany(subject.get());
+              }
+              return operation.run(session);
+            });
+    if (closed) {
+      write.fail(GroupCommit::closedStore);
+    } else if (!queue.offer(write)) {
+      write.fail(() -> tooMany(write.subject()));
+    } else if (ended && write.withdraw()) {
+      write.fail(GroupCommit::closedStore);
+    }
+    return write.outcome();
+  }
+
+  private static StoreUnavailableException tooMany(String subject) {
+    return new StoreUnavailableException(
+        "Too many writes are waiting; " + subject + " was not written", null);
+  }
+
   private void enqueue(PendingWrite write) {
     try {
       if (closed) {
         throw closedStore();
       }
       if (!queue.offer(write, WAIT_SECONDS, TimeUnit.SECONDS)) {
-        throw new StoreUnavailableException(
-            "Too many writes are waiting; " + write.subject() + " was not written", null);
+        throw tooMany(write.subject());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoreUnavailableException(
           "The thread was interrupted before " + write.subject() + " was written", e);
     }
+  }
+
+  /** How many writes wait for their turn. */
+  int waiting() {
+    return queue.size();
   }
 
   private void run() {

@@ -5,6 +5,7 @@ import dev.etagere.server.store.StoreUnavailableException;
 import dev.etagere.server.store.UnknownOutcomeException;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -83,6 +84,11 @@ final class PendingWrite {
   /** Takes the write back; false if it has begun. */
   boolean withdraw() {
     return state.compareAndSet(State.QUEUED, State.WITHDRAWN);
+  }
+
+  /** The outcome, once there is one: how many rows were changed, or an exception. */
+  CompletionStage<Integer> outcome() {
+    return outcome.thenApply(Supplier::get);
   }
 
   /** Waits for the outcome: how many rows were changed, or an exception. */

@@ -18,11 +18,13 @@ import dev.etagere.server.store.sqlite.folder.StoreFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +37,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class SqliteStore implements ResourceStore {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteStore.class);
+
+  /** How long a write waits for its turn where no thread waits with it. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final StoreFolder folder;
   private final boolean temporary;
@@ -103,13 +108,23 @@ public final class SqliteStore implements ResourceStore {
 
   @Override
   public boolean insert(CollectionName collection, StoredResource.Live resource, Ledger ledger) {
+    return write(subject(collection, resource.id()), insertion(collection, resource, ledger)) == 1;
+  }
+
+  @Override
+  public CompletionStage<Boolean> insertAsync(
+      CollectionName collection, StoredResource.Live resource, Ledger ledger) {
+    return writeAsync(
+            subject(collection, resource.id()), insertion(collection, resource, ledger), PATIENCE)
+        .thenApply(rows -> rows == 1);
+  }
+
+  private PendingWrite.Operation insertion(
+      CollectionName collection, StoredResource.Live resource, Ledger ledger) {
     Table table = table(collection);
     RowHead head = RowHead.of(resource);
     long seal = head.seal(collection, resource.id().value());
-    return write(
-            subject(collection, resource.id()),
-            session -> session.table(table).insert(resource, head, seal, ledger))
-        == 1;
+    return session -> session.table(table).insert(resource, head, seal, ledger);
   }
 
   @Override
@@ -119,11 +134,29 @@ public final class SqliteStore implements ResourceStore {
       Version expected,
       Mutation mutation,
       @Nullable LedgerChange ledger) {
+    return write(subject(collection, id), change(collection, id, expected, mutation, ledger)) == 1;
+  }
+
+  @Override
+  public CompletionStage<Boolean> compareAndSetAsync(
+      CollectionName collection,
+      ResourceId id,
+      Version expected,
+      Mutation mutation,
+      @Nullable LedgerChange ledger) {
+    return writeAsync(
+            subject(collection, id), change(collection, id, expected, mutation, ledger), PATIENCE)
+        .thenApply(rows -> rows == 1);
+  }
+
+  private PendingWrite.Operation change(
+      CollectionName collection,
+      ResourceId id,
+      Version expected,
+      Mutation mutation,
+      @Nullable LedgerChange ledger) {
     Table table = table(collection);
-    return write(
-            subject(collection, id),
-            session -> session.table(table).compareAndSet(id, expected, mutation, ledger))
-        == 1;
+    return session -> session.table(table).compareAndSet(id, expected, mutation, ledger);
   }
 
   @Override
@@ -158,6 +191,12 @@ public final class SqliteStore implements ResourceStore {
   /** Runs an operation on the writer's thread, in a transaction that it may share with others. */
   int write(Supplier<String> subject, PendingWrite.Operation operation) {
     return database.writer().write(subject, operation);
+  }
+
+  /** The same, and returns at once; see {@link GroupCommit#writeAsync}. */
+  CompletionStage<Integer> writeAsync(
+      Supplier<String> subject, PendingWrite.Operation operation, Duration patience) {
+    return database.writer().writeAsync(subject, operation, patience);
   }
 
   /** Tells how many changes share each transaction from now on; on the thread that writes. */

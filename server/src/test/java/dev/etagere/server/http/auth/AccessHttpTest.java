@@ -204,7 +204,11 @@ class AccessHttpTest {
         new Handler() {
           @Override
           public void publish(LogRecord record) {
-            lines.add(new SimpleFormatter().formatMessage(record));
+            // The log's own thread may still have lines of the requests of another test.
+            String line = new SimpleFormatter().formatMessage(record);
+            if (line.contains(plain)) {
+              lines.add(line);
+            }
           }
 
           @Override

@@ -27,7 +27,7 @@ class DispatchTest {
   @Test
   void read_onSelector_runsThereWithContentToo() throws IOException {
     try (RunningServer running =
-        new RunningServer(RunningServer.SETTINGS.withReadsOnSelector(path -> true))) {
+        new RunningServer(RunningServer.SETTINGS.withQuickPaths(path -> true))) {
       assertThat(threadOf(running, READ)).contains("Selector");
       assertThat(threadOf(running, READ_WITH_CONTENT)).contains("Selector");
     }
@@ -36,8 +36,29 @@ class DispatchTest {
   @Test
   void read_onSelector_isOnlyThatOfTheNamedPaths() throws IOException {
     try (RunningServer running =
-        new RunningServer(RunningServer.SETTINGS.withReadsOnSelector("/other"::equals))) {
+        new RunningServer(RunningServer.SETTINGS.withQuickPaths("/other"::equals))) {
       assertThat(threadOf(running, READ)).startsWith("etagere-worker");
+    }
+  }
+
+  private static String change(int bytes) {
+    return "PUT /thread HTTP/1.1\r\nHost: h\r\nContent-Length: "
+        + bytes
+        + "\r\n\r\n"
+        + "x".repeat(bytes);
+  }
+
+  @Test
+  void change_onSelector_isOnlyThatWithLittleContent() throws IOException {
+    String chunked =
+        "PUT /thread HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n";
+    try (RunningServer running =
+        new RunningServer(RunningServer.SETTINGS.withQuickPaths(path -> true))) {
+      assertThat(threadOf(running, change(2))).contains("Selector");
+      assertThat(threadOf(running, change(Dispatch.LITTLE_CONTENT))).contains("Selector");
+      assertThat(threadOf(running, change(Dispatch.LITTLE_CONTENT + 1)))
+          .startsWith("etagere-worker");
+      assertThat(threadOf(running, chunked)).startsWith("etagere-worker");
     }
   }
 
@@ -45,7 +66,7 @@ class DispatchTest {
   void answer_largerThanAnySocketBufferOnSelector_doesNotBlockOtherConnections()
       throws IOException {
     try (RunningServer running =
-            new RunningServer(RunningServer.SETTINGS.withReadsOnSelector(path -> true));
+            new RunningServer(RunningServer.SETTINGS.withQuickPaths(path -> true));
         RawConnection lazy = running.connect()) {
       for (int i = 0; i < 200; i++) {
         lazy.request("GET", "/large");

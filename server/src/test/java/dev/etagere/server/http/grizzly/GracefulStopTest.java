@@ -92,6 +92,37 @@ class GracefulStopTest {
   }
 
   @Test
+  void stop_whileARequestIsSuspended_waitsForItsAnswer() throws Exception {
+    try (RawConnection suspended = suspended()) {
+      CompletableFuture<Boolean> stopping = stop(LONG);
+      assertThat(running.resource().suspended.join().resume("later")).isTrue();
+      assertThat(suspended.read().text()).isEqualTo("later");
+      assertThat(stopping.get(10, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void stop_requestSuspendedLongerThanTheGrace_isBrokenOff() throws Exception {
+    try (RawConnection suspended = suspended()) {
+      assertThat(stop(Duration.ofMillis(1)).get(10, TimeUnit.SECONDS)).isFalse();
+      assertThat(suspended.isClosedByServer()).isTrue();
+    }
+  }
+
+  @Test
+  void stop_afterTheCallerOfASuspendedRequestHasGone_doesNotWaitForIt() throws Exception {
+    suspended().reset();
+    running.resource().suspended.join().resume("nobody hears this");
+    assertThat(stop(LONG).get(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private RawConnection suspended() throws Exception {
+    RawConnection connection = running.connect().request("PUT", "/suspended");
+    assertThat(running.resource().arrived.await(10, TimeUnit.SECONDS)).isTrue();
+    return connection;
+  }
+
+  @Test
   void stop_afterACallerHasGone_doesNotWaitForIt() throws Exception {
     try (RawConnection held = running.connect()) {
       held.request("GET", "/held");

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.MDC;
@@ -31,6 +32,7 @@ public final class SampleResource {
 
   final CountDownLatch arrived = new CountDownLatch(1);
   final CountDownLatch released = new CountDownLatch(1);
+  final CompletableFuture<AsyncResponse> suspended = new CompletableFuture<>();
 
   @GET
   @Path("small")
@@ -138,6 +140,19 @@ public final class SampleResource {
   @Path("thread")
   public String thread() {
     return Thread.currentThread().getName();
+  }
+
+  @PUT
+  @Path("thread")
+  public String threadOfChange() {
+    return Thread.currentThread().getName();
+  }
+
+  @PUT
+  @Path("suspended")
+  public void suspended(@Suspended AsyncResponse response) {
+    suspended.complete(response);
+    arrived.countDown();
   }
 
   @GET

@@ -31,6 +31,7 @@ public final class AnswerWriter implements ContainerResponseWriter {
   private final boolean head;
   private final long maxDrainBytes;
   private final BooleanSupplier stopping;
+  private final Runnable whenAbandoned;
 
   /**
    * Makes a writer for one answer.
@@ -38,22 +39,29 @@ public final class AnswerWriter implements ContainerResponseWriter {
    * @param head whether the request is a HEAD, whose answer has no content
    * @param maxDrainBytes with more unread content than this the connection is closed
    * @param stopping whether the server is, so that the connection is closed, too
+   * @param whenAbandoned runs if the connection is closed between {@link #suspend} and the answer,
+   *     of which nothing is sent then
    */
   public AnswerWriter(
       Response response,
       Exchange exchange,
       boolean head,
       long maxDrainBytes,
-      BooleanSupplier stopping) {
+      BooleanSupplier stopping,
+      Runnable whenAbandoned) {
     this.response = response;
     this.exchange = exchange;
     this.head = head;
     this.maxDrainBytes = maxDrainBytes;
     this.stopping = stopping;
+    this.whenAbandoned = whenAbandoned;
   }
 
   @Override
   public OutputStream writeResponseStatusAndHeaders(long contentLength, ContainerResponse answer) {
+    if (exchange.isOver()) {
+      return OutputStream.nullOutputStream();
+    }
     // An entity that failed before anything was sent has been replaced by this answer.
     exchange.setBroken(false);
     int status = answer.getStatus();
@@ -140,7 +148,9 @@ public final class AnswerWriter implements ContainerResponseWriter {
   public void failure(Throwable error) {
     LOG.error("Request {} failed.", exchange.requestId(), error);
     try {
-      if (response.isCommitted()) {
+      if (exchange.isOver()) {
+        LOG.debug("Request {}: its connection has gone.", exchange.requestId());
+      } else if (response.isCommitted()) {
         // The rest is missing: only a broken connection tells the caller so.
         breakOff();
       } else {
@@ -174,18 +184,33 @@ public final class AnswerWriter implements ContainerResponseWriter {
 
   @Override
   public void commit() {
-    if (response.isSuspended()) {
+    if (response.isSuspended() && exchange.end()) {
       response.resume();
     }
+  }
+
+  /** Whether {@link #suspend} was called, and the answer has not been given yet. */
+  public boolean isSuspended() {
+    return response.isSuspended();
   }
 
   @Override
   public boolean suspend(long time, TimeUnit unit, @Nullable TimeoutHandler onTimeout) {
     try {
+      // Unless a worker has the request, the connection is still being read: the next request on it
+      // would overtake this one.
+      response.getRequest().getContext().suspend();
       response.suspend(
           time,
           unit,
-          new EmptyCompletionHandler<>(),
+          new EmptyCompletionHandler<>() {
+            @Override
+            public void cancelled() {
+              if (exchange.end()) {
+                whenAbandoned.run();
+              }
+            }
+          },
           ignored -> {
             if (onTimeout != null) {
               onTimeout.onTimeout(this);

@@ -3,13 +3,15 @@ package dev.etagere.server.http.grizzly.exchange;
 import com.google.common.collect.Iterables;
 import dev.etagere.server.http.problem.Problem;
 import dev.etagere.server.trace.TraceContext;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.jersey.internal.PropertiesDelegate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What this server knows of one request beside the request itself. It is touched by one thread at a
- * time: Grizzly hands a request over from the selector to a worker.
+ * time: Grizzly hands a request over from one thread to the next. Only its end may come from
+ * another one, which closes the connection.
  */
 public final class Exchange {
   /** The name of the exchange among the properties of a request. */
@@ -19,6 +21,7 @@ public final class Exchange {
   private final TraceContext trace;
   private final long startNanos = System.nanoTime();
   private long contentBytes;
+  private final AtomicBoolean over = new AtomicBoolean();
   private boolean broken;
   private @Nullable String problem;
   private @Nullable Problem refusal;
@@ -84,6 +87,21 @@ public final class Exchange {
   /** Notes whether the answer's content could not be written to its end. */
   public void setBroken(boolean isBroken) {
     broken = isBroken;
+  }
+
+  /**
+   * Ends an exchange that no thread was working on: its answer, or the loss of its connection,
+   * which may come at the same time.
+   *
+   * @return true for the first of them only
+   */
+  public boolean end() {
+    return over.compareAndSet(false, true);
+  }
+
+  /** Whether {@link #end} was called. */
+  public boolean isOver() {
+    return over.get();
   }
 
   /** Why the request was refused before it became one. */
