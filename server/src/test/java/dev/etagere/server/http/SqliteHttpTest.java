@@ -5,7 +5,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** The contract on the embedded store. */
-class SqliteHttpTest implements HttpContract {
+class SqliteHttpTest implements HttpContract, HostileBytesContract {
   private static EtagereServer server;
 
   @BeforeAll
