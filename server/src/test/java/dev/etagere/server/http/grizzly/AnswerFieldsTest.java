@@ -159,6 +159,7 @@ class AnswerFieldsTest {
       strings = {
         "HEAD /a\\b HTTP/1.1\r\nHost: h\r\n\r\n",
         "HEAD / HTTP/1.1\r\n\r\n",
+        "HEAD /small%zz HTTP/1.1\r\nHost: h\r\n\r\nGET /small HTTP/1.1\r\nHost: h\r\n\r\n",
         "\r\nHEAD / HTTP/1.1\r\nHost: h\0\r\n\r\n",
         "HEAD / HTTP/1.1\r\nHost: h\r\nContent-Length: 99999999\r\n\r\n"
       })
