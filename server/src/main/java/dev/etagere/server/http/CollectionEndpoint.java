@@ -59,7 +59,9 @@ public final class CollectionEndpoint {
     PageRequest page = PageRequest.of(request);
     CollectionPolicy policy = service.policy(target.collection()).orElseThrow();
     return new PageResponse(
-            target, page, service.page(target.collection(), page.after(), page.limit() + 1))
+            target,
+            page,
+            service.of(target.owner()).page(target.collection(), page.after(), page.limit() + 1))
         .build(RequestFields.preconditions(request), policy);
   }
 
@@ -80,8 +82,11 @@ public final class CollectionEndpoint {
     byte[] body = Bodies.read(request, limits.maxBytes());
     JsonObjects.check(body, limits);
     Outcome outcome =
-        service.create(
-            target.collection(), new CreateRequest(preconditions, type, Content.wrap(body), key));
+        service
+            .of(target.owner())
+            .create(
+                target.collection(),
+                new CreateRequest(preconditions, type, Content.wrap(body), key));
     return new OutcomeResponses(target, policy, Preferences.wantsRepresentation(request))
         .of(outcome);
   }
