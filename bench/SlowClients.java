@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * GETs of an honest client beside 500 slow connections of one kind: silent, head, body, answer.
+ * GETs of an honest client beside 500 slow connections of one kind: silent, head, body, answer, unread.
  * Arguments: the server's base URI, the path of a small document, the path of a large one, seconds
  * for each kind, and the kinds if not all. The slow ones come from 127.0.0.2 and on, 100 of each address; Linux lets them.
  */
@@ -28,7 +28,7 @@ public class SlowClients {
     System.out.println("| slow connections | GETs | failed | median ms | p99 ms | still open |");
     System.out.println("|---|---|---|---|---|---|");
     System.out.println("| none | " + measure(small, seconds) + " | 0 |");
-    String[] kinds = {"silent", "head", "body", "answer"};
+    String[] kinds = {"silent", "head", "body", "answer", "unread"};
     for (String kind : args.length > 4 ? java.util.Arrays.copyOfRange(args, 4, args.length) : kinds) {
       List<SocketChannel> slow = open(base, kind, args[2]);
       Thread pace = new Thread(() -> pace(slow, kind));
@@ -38,7 +38,7 @@ public class SlowClients {
       pace.interrupt();
       pace.join();
       System.out.println(
-          "| 500 " + kind + " | " + honest + " | " + slow.stream().filter(SlowClients::isOpen).count() + " |");
+          "| 500 " + kind + " | " + honest + " | " + countOpen(slow) + " |");
       for (SocketChannel channel : slow) {
         channel.close();
       }
@@ -51,6 +51,8 @@ public class SlowClients {
           case "silent" -> "";
           case "head" -> "GET / HTTP/1.1\r\nHost: h\r\nA: ";
           case "body" -> "PUT /v1/notes/slow HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n";
+ // Eight answers at once, of which nothing is read.
+          case "unread" -> ("GET " + large + " HTTP/1.1\r\nHost: h\r\n\r\n").repeat(8);
           default -> ("GET " + large + " HTTP/1.1\r\nHost: h\r\n\r\n");
         };
     List<SocketChannel> all = new ArrayList<>();
@@ -73,7 +75,7 @@ public class SlowClients {
         try {
           if (kind.equals("answer")) {
             channel.read(ByteBuffer.allocate(1));
-          } else if (!kind.equals("silent")) {
+          } else if (!kind.equals("silent") && !kind.equals("unread")) {
             channel.write(ByteBuffer.wrap(new byte[] {'x'}));
           }
         } catch (IOException closed) {
@@ -88,15 +90,20 @@ public class SlowClients {
     }
   }
 
+  /**
+   * Whether the server still has the connection: else it answers the first bytes by a reset, and
+   * what is sent then fails. To read would ask an unread connection for all of its answers.
+   */
+  private static long countOpen(List<SocketChannel> slow) throws InterruptedException {
+    slow.forEach(SlowClients::isOpen);
+    Thread.sleep(500);
+    return slow.stream().filter(SlowClients::isOpen).count();
+  }
+
   private static boolean isOpen(SocketChannel channel) {
-    ByteBuffer some = ByteBuffer.allocate(1 << 16);
     try {
-      int count = channel.read(some);
-      while (count > 0) {
-        some.clear();
-        count = channel.read(some);
-      }
-      return count == 0;
+      channel.write(ByteBuffer.wrap(new byte[] {'x'}));
+      return true;
     } catch (IOException reset) {
       return false;
     }

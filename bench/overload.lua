@@ -1,8 +1,11 @@
--- GETs or PUTs of many connections, each at once after the last answer: far more than can be answered.
+-- POSTs of many connections, each as many milliseconds after its last answer as the argument says.
 -- Counts good answers and refusals.
 local threads = {}
 function setup(thread) table.insert(threads, thread) end
-function init() good = 0; refused = 0; other = 0 end
+local pause = 0
+function init(args) good = 0; refused = 0; other = 0; pause = tonumber(args[1]) end
+-- Spread, or all would come at once.
+function delay() return math.random(0, 2 * pause) end
 function request()
   return wrk.format("POST", "/v1/notes", { ["Content-Type"] = "application/json" }, '{"n":1}')
 end

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures GETs of an honest client beside 500 slow connections of each kind. Linux only: they come from 127.0.0.2 and on.
 # Needs a built server: mvn -DskipTests package. Seconds for each kind: the first argument, or 40, longer than every deadline;
-# then the kinds, if not all: silent, head, body, answer.
+# then the kinds, if not all: silent, head, body, answer, unread.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 seconds=${1:-40}

@@ -89,12 +89,14 @@ final class StrictReader implements AutoCloseable {
 
   /** The current token, a name or string, with its text as it was sent. */
   JsonString stringToken() {
+    // First, since the parser looks for the end of a string only when it is asked for its text.
+    String value = tokenText();
     int start = tokenStart();
     int end = start + 1;
     while (text.charAt(end) != '"') {
       end += text.charAt(end) == '\\' ? 2 : 1;
     }
-    return new JsonString(text.substring(start, end + 1), tokenText());
+    return new JsonString(text.substring(start, end + 1), value);
   }
 
   InvalidJsonException fault(String message) {

@@ -1,5 +1,6 @@
 package dev.etagere.server.precondition;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 
@@ -9,6 +10,9 @@ import java.util.List;
  * a list of nothing else is malformed: a precondition that names no version must not pass for one.
  */
 final class EntityTagsParser {
+  /** Optional white space (RFC 9110 §5.6.3), and no other. */
+  private static final CharMatcher SPACE = CharMatcher.anyOf(" \t");
+
   private final String text;
   private int at;
 
@@ -36,7 +40,7 @@ final class EntityTagsParser {
   }
 
   private EntityTags value() throws Malformed {
-    if (text.strip().equals("*")) {
+    if (SPACE.trimFrom(text).equals("*")) {
       return EntityTags.ANY;
     }
     ImmutableList.Builder<EntityTag> tags = ImmutableList.builder();
@@ -82,7 +86,7 @@ final class EntityTagsParser {
   }
 
   private void skipSpace() {
-    while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+    while (at < text.length() && SPACE.matches(text.charAt(at))) {
       at++;
     }
   }

@@ -5,7 +5,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** The contract on the embedded store. */
-class SqliteHttpTest implements HttpContract, HealthContract, MetricsContract {
+class SqliteHttpTest
+    implements HttpContract, HealthContract, MetricsContract, HostileBytesContract {
   private static EtagereServer server;
 
   @BeforeAll

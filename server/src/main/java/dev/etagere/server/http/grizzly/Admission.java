@@ -99,6 +99,7 @@ final class Admission {
     if (request.getRequest().getAttribute(REFUSED) == null) {
       return false;
     }
+    KeptOpen.mark(request.getRequest());
     ProblemAnswers.send(response, exchange, BUSY);
     return true;
   }

@@ -2,8 +2,12 @@ package dev.etagere.server.http.grizzly;
 
 import dev.etagere.server.http.grizzly.head.HeadCheck;
 import dev.etagere.server.http.grizzly.head.HeadEnd;
+import dev.etagere.server.http.grizzly.head.HeadRefusedException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.Method;
 
 /** Applies the head check to what has arrived of a request, as often as more arrives. */
 final class HeadReader {
@@ -11,6 +15,8 @@ final class HeadReader {
   static final int INCOMPLETE = -1;
 
   private static final String SCANNED = HeadReader.class.getName();
+
+  private static final byte[] HEAD = "HEAD ".getBytes(StandardCharsets.US_ASCII);
 
   private final HeadCheck check;
 
@@ -22,9 +28,21 @@ final class HeadReader {
    * Looks for a sound head.
    *
    * @return where the request line begins, or {@link #INCOMPLETE}
-   * @throws dev.etagere.server.http.grizzly.head.HeadRefusedException where there is none
+   * @throws HeadRefusedException where there is none
    */
   int read(HttpRequestPacket request, Buffer input) {
+    try {
+      return find(request, input);
+    } catch (HeadRefusedException e) {
+      if (isHeadMethod(input)) {
+        // Nothing is parsed of a refused request, but its answer must not have content.
+        request.setMethod(Method.HEAD);
+      }
+      throw e;
+    }
+  }
+
+  private int find(HttpRequestPacket request, Buffer input) {
     int scanned = request.getAttribute(SCANNED) instanceof Integer i ? i : 0;
     int limit = input.limit();
     int end = end(input, scanned, limit);
@@ -52,6 +70,12 @@ final class HeadReader {
   /** RFC 9112 §2.2: one empty line before the request line is ignored. */
   private static int begin(Buffer input, int limit) {
     return limit >= 2 && input.get(0) == '\r' && input.get(1) == '\n' ? 2 : 0;
+  }
+
+  private static boolean isHeadMethod(Buffer input) {
+    int begin = begin(input, input.limit());
+    byte[] first = copy(input, begin, Math.min(input.limit(), begin + HEAD.length));
+    return Arrays.equals(first, HEAD);
   }
 
   private void checkHead(Buffer input, int begin, int end) {

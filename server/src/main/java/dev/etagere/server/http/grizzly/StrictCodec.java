@@ -97,6 +97,12 @@ final class StrictCodec extends HttpServerFilter {
   }
 
   @Override
+  protected void onInitialLineEncoded(HttpHeader header, FilterChainContext ctx) {
+    super.onInitialLineEncoded(header, ctx);
+    KeptOpen.apply((HttpResponsePacket) header);
+  }
+
+  @Override
   protected void onHttpHeaderError(HttpHeader header, FilterChainContext ctx, Throwable cause)
       throws IOException {
     Exchange exchange = Exchange.of((HttpRequestPacket) header);

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.Locale;
@@ -15,9 +16,9 @@ import java.util.Optional;
 /** Dates of HTTP: IMF-fixdate, and on reading the two obsolete forms too (RFC 9110 §5.6.7). */
 public final class HttpDates {
   /** Not {@code RFC_1123_DATE_TIME}: that writes a day below 10 with one digit. */
-  private static final DateTimeFormatter IMF_FIXDATE = form("EEE, dd MMM yyyy HH:mm:ss 'GMT'");
+  private static final DateTimeFormatter IMF_FIXDATE = form("EEE, dd MMM uuuu HH:mm:ss 'GMT'");
 
-  private static final DateTimeFormatter ASCTIME = form("EEE MMM ppd HH:mm:ss yyyy");
+  private static final DateTimeFormatter ASCTIME = form("EEE MMM ppd HH:mm:ss uuuu");
 
   /** The last second that was asked for: nearly all changes are of the present one. */
   private static volatile Formatted last = Formatted.of(0);
@@ -65,10 +66,13 @@ public final class HttpDates {
         .appendPattern("EEEE, dd-MMM-")
         .appendValueReduced(ChronoField.YEAR, 2, 2, LocalDate.now(ZoneOffset.UTC).minusYears(49))
         .appendPattern(" HH:mm:ss 'GMT'")
-        .toFormatter(Locale.ENGLISH);
+        .toFormatter(Locale.ENGLISH)
+        .withResolverStyle(ResolverStyle.STRICT);
   }
 
+  /** Strict, or 30 February would be the 28th, and 24:00 the next day. */
   private static DateTimeFormatter form(String pattern) {
-    return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+    return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH)
+        .withResolverStyle(ResolverStyle.STRICT);
   }
 }

@@ -3,11 +3,14 @@ package dev.etagere.server.http.grizzly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.etagere.server.http.grizzly.guard.WaitingLimits;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AdmissionTest {
   private static RunningServer server(int waiting, Duration time) {
@@ -18,6 +21,7 @@ class AdmissionTest {
   @Test
   void requests_moreThanMayWait_areRefusedAtOnceAndTheOthersAnswered() throws Exception {
     List<RawConnection> open = new ArrayList<>();
+    List<RawConnection> keptOpen = new ArrayList<>();
     try (RunningServer running = server(2, Duration.ofMinutes(1))) {
       open.add(running.connect().request("GET", "/held"));
       assertThat(running.resource().arrived.await(10, TimeUnit.SECONDS)).isTrue();
@@ -30,6 +34,7 @@ class AdmissionTest {
           if (connection.hasAnswer()) {
             assertRefused(connection.read());
             open.remove(connection);
+            keptOpen.add(connection);
             refused++;
           }
         }
@@ -37,6 +42,9 @@ class AdmissionTest {
       running.resource().released.countDown();
       for (RawConnection connection : open) {
         assertThat(connection.read().status()).isEqualTo(200);
+      }
+      for (RawConnection connection : keptOpen) {
+        assertThat(connection.request("GET", "/small").read().status()).isEqualTo(200);
       }
     }
   }
@@ -61,6 +69,48 @@ class AdmissionTest {
       running.resource().released.countDown();
       assertThat(held.read().text()).isEqualTo("held");
       assertRefused(late.read());
+    }
+  }
+
+  /** Asks at once with more connections than one may wait, each with the same request. */
+  private static RawConnection refused(RunningServer running, String request) throws IOException {
+    List<RawConnection> open = new ArrayList<>();
+    while (true) {
+      open.add(running.connect().send(request));
+      for (RawConnection connection : open) {
+        if (connection.hasAnswer()) {
+          return connection;
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET /small HTTP/1.1~Host: h~~, true",
+    "PUT /read HTTP/1.1~Host: h~Content-Length: 3~~abc, true",
+    "PUT /read HTTP/1.1~Host: h~Transfer-Encoding: chunked~~3~abc~0~~, true",
+    "GET /small HTTP/1.1~Host: h~Connection: close~~, false",
+    "GET /small HTTP/1.0~~, false"
+  })
+  void refusal_ofARequestThatWasRead_closesOnlyIfTheCallerWantsIt(String request, boolean stays)
+      throws Exception {
+    try (RunningServer running = server(1, Duration.ofMinutes(1));
+        RawConnection held = running.connect().request("GET", "/held")) {
+      assertThat(running.resource().arrived.await(10, TimeUnit.SECONDS)).isTrue();
+      try (RawConnection refused = refused(running, request.replace("~", "\r\n"))) {
+        Answer answer = refused.read();
+        assertRefused(answer);
+        assertThat(answer.field("Connection").isPresent()).isEqualTo(!stays);
+        running.resource().released.countDown();
+        assertThat(held.read().text()).isEqualTo("held");
+        if (stays) {
+          // Perhaps the others still wait; in either case there is an answer.
+          assertThat(refused.request("OPTIONS", "*").read().status()).isIn(204, 503);
+        } else {
+          assertThat(refused.isClosedByServer()).isTrue();
+        }
+      }
     }
   }
 }

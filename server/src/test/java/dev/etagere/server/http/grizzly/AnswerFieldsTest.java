@@ -153,4 +153,23 @@ class AnswerFieldsTest {
       assertThat(connection.request("GET", "/small").read().status()).isEqualTo(200);
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HEAD /a\\b HTTP/1.1\r\nHost: h\r\n\r\n",
+        "HEAD / HTTP/1.1\r\n\r\n",
+        "HEAD /small%zz HTTP/1.1\r\nHost: h\r\n\r\nGET /small HTTP/1.1\r\nHost: h\r\n\r\n",
+        "\r\nHEAD / HTTP/1.1\r\nHost: h\0\r\n\r\n",
+        "HEAD / HTTP/1.1\r\nHost: h\r\nContent-Length: 99999999\r\n\r\n"
+      })
+  void refusal_ofAHead_hasNoContent(String request) throws IOException {
+    try (RunningServer running = new RunningServer();
+        RawConnection connection = running.connect()) {
+      Answer answer = connection.send(request).readHead();
+      assertThat(answer.status()).isIn(400, 413);
+      assertThat(answer.field("Content-Type")).contains("application/problem+json");
+      assertThat(connection.isClosedByServer()).isTrue();
+    }
+  }
 }

@@ -133,6 +133,14 @@ final class RawConnection implements AutoCloseable {
     return in.available() > 0;
   }
 
+  /** Waits until something has arrived, and reads nothing of it; false if the server closes. */
+  boolean awaitAnswer() throws IOException {
+    in.mark(1);
+    boolean arrived = in.read() >= 0;
+    in.reset();
+    return arrived;
+  }
+
   /** Reads what comes until the server closes the connection, and counts its bytes. */
   long readToTheEnd() throws IOException {
     byte[] part = new byte[64 * 1024];

@@ -4,6 +4,7 @@ import dev.etagere.server.http.log.LogThread;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 
@@ -43,10 +44,15 @@ final class RunningServer implements AutoCloseable {
 
   /** Waits until so many connections are left, for at most ten seconds. */
   void awaitConnections(int count) {
+    awaitConnections(left -> left == count);
+  }
+
+  /** Waits until the number of connections is as wished for, for at most ten seconds. */
+  void awaitConnections(IntPredicate wished) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (server.connections() != count) {
+    while (!wished.test(server.connections())) {
       if (System.nanoTime() > end) {
-        throw new AssertionError(server.connections() + " connections, not " + count);
+        throw new AssertionError("still " + server.connections() + " connections");
       }
       Thread.onSpinWait();
     }

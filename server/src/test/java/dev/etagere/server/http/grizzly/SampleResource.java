@@ -21,6 +21,7 @@ import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.MDC;
 
 /** Endpoints that do what the tests of the server need. */
@@ -30,7 +31,11 @@ import org.slf4j.MDC;
 public final class SampleResource {
   static final int LARGE = 100_000;
 
+  /** More than the buffers of two sockets take. */
+  static final int HUGE = 20_000_000;
+
   final CountDownLatch arrived = new CountDownLatch(1);
+  final AtomicInteger hugeAnswers = new AtomicInteger();
   final CountDownLatch released = new CountDownLatch(1);
   final CompletableFuture<AsyncResponse> suspended = new CompletableFuture<>();
 
@@ -44,6 +49,13 @@ public final class SampleResource {
   @Path("large")
   public byte[] large() {
     return new byte[LARGE];
+  }
+
+  @GET
+  @Path("huge")
+  public byte[] huge() {
+    hugeAnswers.incrementAndGet();
+    return new byte[HUGE];
   }
 
   @GET

@@ -6,7 +6,9 @@ import dev.etagere.server.http.grizzly.guard.ConnectionLimits;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -125,13 +127,65 @@ class SlowClientsTest {
 
   @Test
   void answers_thatNobodyReads_areBoundedInMemory() throws IOException {
-    try (RunningServer running = server(PATIENT.withSizes(1000, 1000, 1_000_000));
-        RawConnection slow = running.connect()) {
-      assertThat(slow.request("GET", "/small").read().status()).isEqualTo(200);
-      slow.send("GET /large HTTP/1.1\r\nHost: h\r\n\r\n".repeat(MANY));
-      running.awaitConnections(0);
+    List<RawConnection> slow = new ArrayList<>();
+    try (RunningServer running = server(PATIENT.withSizes(1000, 1000, 1_000_000))) {
+      for (int i = 0; i < 20; i++) {
+        slow.add(running.connect());
+        slow.get(i).send("GET /large HTTP/1.1\r\nHost: h\r\n\r\n".repeat(MANY));
+      }
+      running.awaitConnections(count -> count <= 10);
       assertServes(running);
-      assertThat(slow.readToTheEnd()).isLessThan(MANY * (long) SampleResource.LARGE);
+    } finally {
+      for (RawConnection connection : slow) {
+        connection.close();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /huge HTTP/1.1~Host: h~~",
+        "GET /huge HTTP/1.1~Host: h~Content-Length: 3~~abc",
+        "GET /huge HTTP/1.1~Host: h~Transfer-Encoding: chunked~~3~abc~0~~"
+      })
+  void request_behindAnAnswerThatNobodyReads_isNotBegun(String request) throws IOException {
+    try (RunningServer running = server(PATIENT.withSizes(1000, 1000, 100_000_000));
+        RawConnection slow = running.connect()) {
+      slow.send(request.replace("~", "\r\n").repeat(5));
+      assertThat(slow.awaitAnswer()).isTrue();
+      for (int i = 0; i < 20; i++) {
+        assertServes(running);
+      }
+      assertThat(running.resource().hugeAnswers).hasValue(1);
+      for (int i = 0; i < 5; i++) {
+        assertThat(slow.read().text()).hasSize(SampleResource.HUGE);
+      }
+      assertThat(running.resource().hugeAnswers).hasValue(5);
+      assertThat(slow.request("GET", "/small").read().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void connection_closedWhileARequestWaits_leavesNothingBehind() throws IOException {
+    try (RunningServer running = server(PATIENT.withSizes(1000, 10, 100_000_000))) {
+      for (int i = 0; i < 3; i++) {
+        try (RawConnection slow = running.connect()) {
+          slow.send(
+              "GET /huge HTTP/1.1\r\nHost: h\r\n\r\n"
+                  + "PUT /read HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\n\r\n0123456789");
+          assertThat(slow.awaitAnswer()).isTrue();
+          slow.reset();
+        }
+        running.awaitConnections(count -> count == 0);
+      }
+      // There is memory for the content of one such request only; it is freed as one is closed.
+      Answer answer = putNineBytes(running);
+      for (int i = 0; i < 1000 && answer.status() == 503; i++) {
+        answer = putNineBytes(running);
+      }
+      assertThat(answer.text()).isEqualTo("9");
+      assertThat(running.server().stop(LONG)).isTrue();
     }
   }
 

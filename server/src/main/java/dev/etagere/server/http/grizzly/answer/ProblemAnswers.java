@@ -71,9 +71,13 @@ public final class ProblemAnswers {
   public static HttpContent packet(
       HttpResponsePacket response, Exchange exchange, Problem problem) {
     byte[] content = begin(response, exchange, problem);
-    exchange.sent(content.length);
+    boolean none = Method.HEAD.equals(response.getRequest().getMethod());
+    exchange.sent(none ? 0 : content.length);
     return HttpContent.builder(response)
-        .content(Buffers.wrap(MemoryManager.DEFAULT_MEMORY_MANAGER, content))
+        .content(
+            none
+                ? Buffers.EMPTY_BUFFER
+                : Buffers.wrap(MemoryManager.DEFAULT_MEMORY_MANAGER, content))
         .last(true)
         .build();
   }

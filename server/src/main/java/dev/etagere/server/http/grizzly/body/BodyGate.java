@@ -8,6 +8,7 @@ import dev.etagere.server.http.grizzly.guard.Lingering;
 import dev.etagere.server.http.grizzly.guard.Watched;
 import dev.etagere.server.http.problem.Problem;
 import dev.etagere.server.http.problem.ProblemType;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.glassfish.grizzly.Buffer;
@@ -57,7 +58,7 @@ public final class BodyGate extends BaseFilter {
   }
 
   @Override
-  public NextAction handleRead(FilterChainContext ctx) {
+  public NextAction handleRead(FilterChainContext ctx) throws IOException {
     if (!(ctx.getMessage() instanceof HttpContent content)) {
       return ctx.getInvokeAction();
     }
@@ -71,8 +72,7 @@ public final class BodyGate extends BaseFilter {
     boolean begins = !(request.getAttribute(BODY) instanceof ArrivingBody);
     if (begins && content.isLast() && !content.getContent().hasRemaining()) {
       request.getResponse().acknowledged();
-      watched.requestComplete();
-      return ctx.getInvokeAction();
+      return complete(ctx, request, watched);
     }
     return begins
         ? begin(ctx, request, content, watched)
@@ -80,7 +80,8 @@ public final class BodyGate extends BaseFilter {
   }
 
   private NextAction begin(
-      FilterChainContext ctx, HttpRequestPacket request, HttpContent content, Watched watched) {
+      FilterChainContext ctx, HttpRequestPacket request, HttpContent content, Watched watched)
+      throws IOException {
     long declared = request.getContentLength();
     if (declared > maxBytes) {
       return refuse(ctx, request, tooLarge());
@@ -92,7 +93,7 @@ public final class BodyGate extends BaseFilter {
     if (content.isLast() && !body.isTooLarge(first)) {
       // The common case: everything came at once, and need not be copied.
       return body.reserve(first.remaining())
-          ? complete(ctx, watched)
+          ? complete(ctx, request, watched)
           : refuse(ctx, request, NO_MEMORY);
     }
     watched.bodyBegins();
@@ -105,7 +106,8 @@ public final class BodyGate extends BaseFilter {
   }
 
   private NextAction more(
-      FilterChainContext ctx, ArrivingBody body, HttpContent content, Watched watched) {
+      FilterChainContext ctx, ArrivingBody body, HttpContent content, Watched watched)
+      throws IOException {
     HttpRequestPacket request = (HttpRequestPacket) content.getHttpHeader();
     Buffer piece = content.getContent();
     if (body.isTooLarge(piece)) {
@@ -124,12 +126,15 @@ public final class BodyGate extends BaseFilter {
             .content(Buffers.wrap(ctx.getMemoryManager(), body.bytes(), 0, body.length()))
             .last(true)
             .build());
-    return complete(ctx, watched);
+    return complete(ctx, request, watched);
   }
 
-  private static NextAction complete(FilterChainContext ctx, Watched watched) {
+  private static NextAction complete(
+      FilterChainContext ctx, HttpRequestPacket request, Watched watched) throws IOException {
     watched.requestComplete();
-    return ctx.getInvokeAction();
+    return watched.hasUnreadAnswers()
+        ? PreviousAnswer.awaitThenInvokeNext(ctx, () -> release(request))
+        : ctx.getInvokeAction();
   }
 
   private Problem tooLarge() {

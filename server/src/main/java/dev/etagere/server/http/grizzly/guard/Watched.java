@@ -109,6 +109,11 @@ public final class Watched {
     given.addAndGet(bytes);
   }
 
+  /** Whether answers wait for the peer to read. */
+  public boolean hasUnreadAnswers() {
+    return waiting() > 0;
+  }
+
   /** Bytes of answers that the peer has not taken. */
   long waiting() {
     return connection.getAsyncWriteQueue().spaceInBytes();

@@ -1,0 +1,16 @@
+package dev.etagere.server.patch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+/** JSON Patch on a document that has one of each kind of value. */
+class JsonPatchFuzz {
+  private static final byte[] DOCUMENT =
+      "{\"a\":{\"b\":[1,{\"c\":null}]},\"d\":\"x\",\"\":1e5}".getBytes(UTF_8);
+
+  @FuzzTest
+  void apply(byte[] input) {
+    PatchLaws.checkJsonPatch(DOCUMENT, input);
+  }
+}
