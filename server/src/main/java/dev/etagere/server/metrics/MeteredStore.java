@@ -84,8 +84,7 @@ final class MeteredStore implements ResourceStore {
       Mutation mutation,
       @Nullable LedgerChange ledger) {
     return compareAndSet
-        .measureAsync(
-            () -> store.compareAndSetAsync(collection, id, expected, mutation, ledger))
+        .measureAsync(() -> store.compareAndSetAsync(collection, id, expected, mutation, ledger))
         .thenApply(
             done -> {
               noteDropped(collection, done, ledger);

@@ -85,7 +85,8 @@ final class StoreCalls {
             (result, failure) -> {
               timer.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
               // A stage that follows from another one wraps what that one failed with.
-              Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+              Throwable cause =
+                  failure instanceof CompletionException ? failure.getCause() : failure;
               if (cause instanceof StoreException e) {
                 failed(e);
               }

@@ -6,8 +6,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** The contract on MongoDB's protocol. */
-class MongoHttpTest
-    implements HttpContract, HealthContract, MetricsContract, HostileBytesContract {
+class MongoHttpTest implements HttpContract, HealthContract, MetricsContract, HostileBytesContract {
   private static MongoTestServer mongo;
   private static EtagereServer server;
 

@@ -69,9 +69,7 @@ final class JerseyHandler extends HttpHandler implements Container {
     // With all workers stuck, they still tell that the process lives, and why it is not ready.
     this.dispatch =
         new Dispatch(
-            path ->
-                settings.quickPaths().test(path)
-                    || ManagementHandler.serves(management, path),
+            path -> settings.quickPaths().test(path) || ManagementHandler.serves(management, path),
             admission);
     this.inFlight = inFlight;
     this.accessLog = accessLog;

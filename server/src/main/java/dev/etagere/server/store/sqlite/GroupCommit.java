@@ -121,11 +121,6 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
-  /** How many writes wait for their turn. */
-  int waiting() {
-    return queue.size();
-  }
-
   private void run() {
     List<PendingWrite> batch = new ArrayList<>(BATCH);
     while (!batch.contains(end)) {
