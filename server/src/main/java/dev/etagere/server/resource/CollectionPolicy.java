@@ -2,6 +2,7 @@ package dev.etagere.server.resource;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param keyRequired whether a POST must carry an Idempotency-Key
  * @param naturalKey the members whose values tell one resource from another; empty if none do
  * @param generated the members that the server makes when a POST creates a resource
+ * @param query the members that the collection can be filtered and sorted by
  */
 public record CollectionPolicy(
     String cacheControl,
@@ -24,7 +26,15 @@ public record CollectionPolicy(
     boolean ifMatchAny,
     boolean keyRequired,
     ImmutableList<String> naturalKey,
-    ImmutableMap<String, GeneratedValue> generated) {
+    ImmutableMap<String, GeneratedValue> generated,
+    ImmutableList<MemberPath> query) {
+
+  /** The most members of {@link #query}: each costs every write an index entry. */
+  public static final int MAX_QUERY = 32;
+
+  /** Names that filters and sorts have for what the server keeps of each resource. */
+  public static final ImmutableSet<String> RESERVED =
+      ImmutableSet.of("id", "createdAt", "modifiedAt");
 
   /** What proves that a stale write is a repeat. */
   public enum Replay {
@@ -45,7 +55,8 @@ public record CollectionPolicy(
    * Makes a policy.
    *
    * @throws IllegalArgumentException if the retention is negative, a member of the natural key is
-   *     named twice, or it is one that the server makes
+   *     named twice, or it is one that the server makes; or if a member of query is named twice or
+   *     has a reserved name, or there are too many
    */
   public CollectionPolicy {
     if (tombstoneRetention.isNegative()) {
@@ -60,6 +71,12 @@ public record CollectionPolicy(
     if (naturalKey.stream().distinct().count() < naturalKey.size()) {
       throw new IllegalArgumentException("a member of naturalKey is named twice");
     }
+    if (query.size() > MAX_QUERY
+        || query.stream().distinct().count() < query.size()
+        || query.stream().anyMatch(member -> RESERVED.contains(member.toString()))) {
+      throw new IllegalArgumentException(
+          "query has more than " + MAX_QUERY + " members, or one twice, or a reserved one");
+    }
   }
 
   /** Makes a policy without rules about keys and members. */
@@ -72,13 +89,21 @@ public record CollectionPolicy(
         ifMatchAny,
         false,
         ImmutableList.of(),
-        ImmutableMap.of());
+        ImmutableMap.of(),
+        ImmutableList.of());
   }
 
   /** This policy with or without the need of an Idempotency-Key. */
   public CollectionPolicy withKeyRequired(boolean required) {
     return new CollectionPolicy(
-        cacheControl, tombstoneRetention, replay, ifMatchAny, required, naturalKey, generated);
+        cacheControl,
+        tombstoneRetention,
+        replay,
+        ifMatchAny,
+        required,
+        naturalKey,
+        generated,
+        query);
   }
 
   /** This policy with another natural key. */
@@ -90,7 +115,8 @@ public record CollectionPolicy(
         ifMatchAny,
         keyRequired,
         ImmutableList.copyOf(members),
-        generated);
+        generated,
+        query);
   }
 
   /** This policy with other members that the server makes. */
@@ -102,7 +128,21 @@ public record CollectionPolicy(
         ifMatchAny,
         keyRequired,
         naturalKey,
-        ImmutableMap.copyOf(members));
+        ImmutableMap.copyOf(members),
+        query);
+  }
+
+  /** This policy with other members that the collection can be filtered and sorted by. */
+  public CollectionPolicy withQuery(List<MemberPath> members) {
+    return new CollectionPolicy(
+        cacheControl,
+        tombstoneRetention,
+        replay,
+        ifMatchAny,
+        keyRequired,
+        naturalKey,
+        generated,
+        ImmutableList.copyOf(members));
   }
 
   /** Whether anything is said about members, so that a change must look at the contents. */

@@ -9,6 +9,7 @@ import dev.etagere.server.config.text.Syntax;
 import dev.etagere.server.resource.CollectionPolicy;
 import dev.etagere.server.resource.CollectionPolicy.Replay;
 import dev.etagere.server.resource.GeneratedValue;
+import dev.etagere.server.resource.MemberPath;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,13 +27,17 @@ final class PolicyDraft {
           "ifMatchAny",
           "idempotencyKey",
           "naturalKey",
-          "generated");
+          "generated",
+          "query");
 
   /** The property whose value is a list of members. */
   static final String NATURAL_KEY = "naturalKey";
 
   /** The property whose value is a mapping of members to kinds. */
   static final String GENERATED = "generated";
+
+  /** The property whose value is a list of members to be listed by. */
+  static final String QUERY = "query";
 
   /** Ten years; longer is a slip in the unit. */
   static final Duration MAX_RETENTION = Duration.ofDays(3650);
@@ -44,6 +49,7 @@ final class PolicyDraft {
   private boolean keyRequired = CollectionPolicy.DEFAULT.keyRequired();
   private final List<String> naturalKey = new ArrayList<>();
   private final Map<String, GeneratedValue> generated = new LinkedHashMap<>();
+  private final List<MemberPath> query = new ArrayList<>();
 
   /**
    * Sets one of the {@link #PROPERTIES} whose value is a single text.
@@ -80,6 +86,15 @@ final class PolicyDraft {
         Members.inOneRoleOnly(member, naturalKey, generated.keySet()), Members.generated(kind));
   }
 
+  /**
+   * Adds a member that the collection is listed by.
+   *
+   * @throws InvalidValueException if it cannot be one
+   */
+  void addToQuery(String member) throws InvalidValueException {
+    query.add(Members.queried(member, query));
+  }
+
   CollectionPolicy finish() {
     return new CollectionPolicy(
         cacheControl,
@@ -88,6 +103,7 @@ final class PolicyDraft {
         ifMatchAny,
         keyRequired,
         ImmutableList.copyOf(naturalKey),
-        ImmutableMap.copyOf(generated));
+        ImmutableMap.copyOf(generated),
+        ImmutableList.copyOf(query));
   }
 }

@@ -47,6 +47,11 @@ record Schema(List<Step> steps) {
    * @param members the columns of {@code keys_N}
    */
   record Table(CollectionName collection, long number, MemberColumns members) {
+    /** The tables of a collection that declares no members. */
+    Table(CollectionName collection, long number) {
+      this(collection, number, MemberColumns.NONE);
+    }
+
     String sql(String statement) {
       return statement
           .replace("doc_N", "doc_" + number)
@@ -172,7 +177,7 @@ record Schema(List<Step> steps) {
   private Table filled(Connection connection, CollectionName collection, long number)
       throws SQLException {
     if (!keepsMembers()) {
-      return new Table(collection, number, MemberColumns.NONE);
+      return new Table(collection, number);
     }
     Filling.fill(
         connection,
@@ -206,7 +211,7 @@ record Schema(List<Step> steps) {
         execute(connection, sql);
       }
       for (Map.Entry<CollectionName, Long> table : numbers(connection).entrySet()) {
-        run(connection, step, new Table(table.getKey(), table.getValue(), MemberColumns.NONE));
+        run(connection, step, new Table(table.getKey(), table.getValue()));
       }
     }
     if (from < steps.size()) {
@@ -223,7 +228,7 @@ record Schema(List<Step> steps) {
     }
     long number = number(connection, "SELECT last_insert_rowid()");
     for (Step step : steps) {
-      run(connection, step, new Table(collection, number, MemberColumns.NONE));
+      run(connection, step, new Table(collection, number));
     }
     return number;
   }
