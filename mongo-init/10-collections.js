@@ -1,11 +1,14 @@
 // Makes the collections and their indexes. Run again, it makes what is missing.
 // ETAGERE_COLLECTIONS: the collections of the server's configuration, comma-separated.
+// ETAGERE_QUERY: the members under 'query' in it, comma-separated, each after its collection:
+// orders:status,orders:owner.id
 
 (function () {
   const fs = require('fs');
   const folder = process.env.MONGO_INIT_DIR || '/docker-entrypoint-initdb.d';
   const names = JSON.parse(fs.readFileSync(folder + '/etagere.json', 'utf8'));
   const collections = (process.env.ETAGERE_COLLECTIONS || '').split(',').map((c) => c.trim());
+  const members = (process.env.ETAGERE_QUERY || '').split(',').map((m) => m.trim()).filter(Boolean);
   const target = db.getSiblingDB(process.env.ETAGERE_MONGO_DATABASE || names.database);
   const present = new Set(target.getCollectionNames());
 
@@ -13,6 +16,12 @@
     if (!present.has(collection)) target.createCollection(collection);
     for (const { key, ...options } of names.indexes) {
       target.getCollection(collection).createIndex(key, options);
+    }
+    for (const member of members.filter((m) => m.startsWith(collection + ':'))) {
+      const path = member.substring(collection.length + 1);
+      target
+        .getCollection(collection)
+        .createIndex({ ['keys.' + path.split('.').join('/')]: 1, _id: 1 }, { name: 'list_keys_' + path });
     }
     print('etagere: collection ' + target.getName() + '.' + collection + ' is ready');
   }

@@ -23,9 +23,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,14 +131,17 @@ class StoresAgreeTest {
   }
 
   private static Comparator<Live> comparator(Order order) {
-    @Nullable Comparator<Live> all = null;
-    for (Order.By by : order.by()) {
-      Comparator<Live> one = PlainValue.comparator(by.field());
-      one = by.descending() ? one.reversed() : one;
-      all = all == null ? one : all.thenComparing(one);
+    Comparator<Live> all = comparator(order.first());
+    for (Order.By by : order.by().subList(1, order.by().size())) {
+      all = all.thenComparing(comparator(by));
     }
     Comparator<Live> byId = Comparator.comparing(Live::id);
     return all.thenComparing(order.first().descending() ? byId.reversed() : byId);
+  }
+
+  private static Comparator<Live> comparator(Order.By by) {
+    Comparator<Live> one = PlainValue.comparator(by.field());
+    return by.descending() ? one.reversed() : one;
   }
 
   /** Inserts, replaces, deletes and creates again, alike in all stores. */
@@ -170,7 +173,7 @@ class StoresAgreeTest {
   }
 
   private void delete(List<ResourceStore> stores, Map<ResourceId, Live> live, ResourceId id) {
-    Live resource = live.get(id);
+    Live resource = Objects.requireNonNull(live.get(id));
     Instant at = START.plusSeconds(1);
     Mutation delete = new Mutation.Delete(at, at.plusSeconds(1000));
     stores.forEach(
