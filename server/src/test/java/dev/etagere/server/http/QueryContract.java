@@ -208,9 +208,9 @@ interface QueryContract extends HttpTest {
       quoteCharacter = '`',
       value = {
         "secret==1                 | 0  | no member",
-        "status==open;secret==1    | 12 | no member",
+        "status==open;secret==1    | 13 | no member",
         "status=like=open          | 6  | not known",
-        "status==open;             | 12 | no RSQL",
+        "status==open;             | 13 | no RSQL",
         "status                    | 6  | no RSQL",
         "status=in=()              | 0  | ",
         "status==op*               | 0  | asterisk",

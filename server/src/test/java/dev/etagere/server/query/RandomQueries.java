@@ -146,11 +146,11 @@ final class RandomQueries {
     String id = id() + random.nextInt(40);
     String beginning = id();
     return switch (random.nextInt(4)) {
-      case 0 -> new Term("id==" + id, resource -> resource.id().value().equals(id));
+      case 0 -> new Term("id=='" + id + "'", resource -> resource.id().value().equals(id));
       case 1 ->
           new Term(
-              "id=prefix=" + beginning, resource -> resource.id().value().startsWith(beginning));
-      case 2 -> new Term("id=gt=" + id, resource -> resource.id().value().compareTo(id) > 0);
+              "id=prefix='" + beginning + "'", resource -> resource.id().value().startsWith(beginning));
+      case 2 -> new Term("id=gt='" + id + "'", resource -> resource.id().value().compareTo(id) > 0);
       default -> {
         String time = "2026-01-02T03:04:05.68" + random.nextInt(3) + "Z";
         yield new Term(

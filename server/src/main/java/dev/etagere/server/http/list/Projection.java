@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class Projection {
   private static final int MAX_FIELDS = 100;
 
-  /** Deeper than any content that was taken. */
-  private static final int ANY_DEPTH = 10_000;
-
   /** The members within a member; null where it is shown whole. */
   private final Map<String, @Nullable Projection> members = new LinkedHashMap<>();
 
@@ -70,7 +67,7 @@ final class Projection {
 
   /** The shown part of a content, as JSON. */
   String of(Content content) {
-    JsonValue value = JsonValue.parse(content.bytes(), new JsonLimits(content.size(), ANY_DEPTH));
+    JsonValue value = JsonValue.parse(content.bytes(), new JsonLimits(content.size(), JsonLimits.DEEPEST));
     return value instanceof JsonObject object
         ? new String(of(object).toBytes(), StandardCharsets.UTF_8)
         : content.utf8();

@@ -99,8 +99,12 @@ public final class FilterParser {
           text.placeOf(place),
           operators());
     }
-    Matcher column = COLUMN.matcher(String.valueOf(cause.getMessage()));
-    int place = column.find() ? Integer.parseInt(column.group(1)) - 1 : 0;
+    String message = String.valueOf(cause.getMessage());
+    Matcher column = COLUMN.matcher(message);
+    int place = text.marked().length();
+    if (!message.contains("<EOF>\" at") && column.find()) {
+      place = Integer.parseInt(column.group(1)) - 1;
+    }
     return new InvalidQueryException(
         "The filter is no RSQL: comparisons like status==open or total=gt=100, joined by ; (and) or"
             + " , (or), with parentheses around groups and around the values of =in= and =out=.",
