@@ -13,7 +13,9 @@ public enum Permission {
   /** Delete resources. */
   DELETE,
   /** Change or delete whatever version there is, by {@code If-Match: *}. */
-  FORCE;
+  FORCE,
+  /** All that, with what others have created too, where callers see only their own. */
+  OTHERS;
 
   /** The word in the configuration and in answers. */
   public String word() {

@@ -62,7 +62,8 @@ public final class CollectionEndpoint {
     Preconditions preconditions = RequestFields.preconditions(request);
     CollectionPolicy policy = service.policy(target.collection()).orElseThrow();
     Lists lists =
-        new Lists(service, target.collection(), policy, request.getUriInfo().getQueryParameters());
+        new Lists(
+            service.of(target.owner()), target, policy, request.getUriInfo().getQueryParameters());
     if (preconditions.ifMatch() instanceof EntityTags.Listed) {
       // A list has a weak tag at the most, which never matches strongly (RFC 9110 §13.1.1).
       return new OutcomeResponses(target, policy, false)
@@ -88,8 +89,11 @@ public final class CollectionEndpoint {
     byte[] body = Bodies.read(request, limits.maxBytes());
     JsonObjects.check(body, limits);
     Outcome outcome =
-        service.create(
-            target.collection(), new CreateRequest(preconditions, type, Content.wrap(body), key));
+        service
+            .of(target.owner())
+            .create(
+                target.collection(),
+                new CreateRequest(preconditions, type, Content.wrap(body), key));
     return new OutcomeResponses(target, policy, Preferences.wantsRepresentation(request))
         .of(outcome);
   }

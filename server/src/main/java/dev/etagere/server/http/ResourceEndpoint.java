@@ -71,7 +71,9 @@ public final class ResourceEndpoint {
     Target target = begin(request);
     Preconditions preconditions = RequestFields.preconditions(request);
     return answer(
-        request, target, service.read(target.collection(), target.resource(), preconditions));
+        request,
+        target,
+        service.of(target.owner()).read(target.collection(), target.resource(), preconditions));
   }
 
   /** Rows P1 to P16. */
@@ -151,7 +153,10 @@ public final class ResourceEndpoint {
   }
 
   private Response change(ContainerRequestContext request, Target target, ChangeRequest change) {
-    return answer(request, target, service.change(target.collection(), target.resource(), change));
+    return answer(
+        request,
+        target,
+        service.of(target.owner()).change(target.collection(), target.resource(), change));
   }
 
   private Response answer(ContainerRequestContext request, Target target, Outcome outcome) {

@@ -22,6 +22,7 @@ import dev.etagere.server.query.PageQuery;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.CollectionPolicy;
 import dev.etagere.server.resource.Mutation;
+import dev.etagere.server.resource.Owner;
 import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.StoredResource;
 import dev.etagere.server.resource.StoredResource.Live;
@@ -50,8 +51,8 @@ public final class ResourceService {
   private final ImmutableMap<CollectionName, CollectionPolicy> policies;
   private final LedgerBounds ledgers;
   private final InstantSource clock;
-  private final SecureRandom random = new SecureRandom();
-  private final GeneratedMembers generated = new GeneratedMembers(random);
+  private final SecureRandom random;
+  private final GeneratedMembers generated;
   private final ResourceIds ids;
 
   /**
@@ -68,7 +69,28 @@ public final class ResourceService {
     this.policies = policies;
     this.ledgers = ledgers;
     this.clock = clock;
+    this.random = new SecureRandom();
+    this.generated = new GeneratedMembers(random);
     this.ids = new ResourceIds(clock, random);
+  }
+
+  private ResourceService(ResourceService all, Owner owner) {
+    this.store = new OwnResources(all.store, owner);
+    this.policies = all.policies;
+    this.ledgers = all.ledgers;
+    this.clock = all.clock;
+    this.random = all.random;
+    this.generated = all.generated;
+    this.ids = all.ids;
+  }
+
+  /**
+   * This service for one owner's resources, for whom there are no others.
+   *
+   * @param owner null for a caller who sees them all
+   */
+  public ResourceService of(@Nullable Owner owner) {
+    return owner == null ? this : new ResourceService(this, owner);
   }
 
   /** The policy of a collection, or empty if the collection is not declared. */

@@ -149,7 +149,8 @@ final class RandomQueries {
       case 0 -> new Term("id=='" + id + "'", resource -> resource.id().value().equals(id));
       case 1 ->
           new Term(
-              "id=prefix='" + beginning + "'", resource -> resource.id().value().startsWith(beginning));
+              "id=prefix='" + beginning + "'",
+              resource -> resource.id().value().startsWith(beginning));
       case 2 -> new Term("id=gt='" + id + "'", resource -> resource.id().value().compareTo(id) > 0);
       default -> {
         String time = "2026-01-02T03:04:05.68" + random.nextInt(3) + "Z";

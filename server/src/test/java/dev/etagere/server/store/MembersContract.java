@@ -51,7 +51,8 @@ public interface MembersContract {
       store.insert(NOTES, live("a", content("x", 1)));
       store.insert(NOTES, live("b", content("y", 2)));
       store.insert(NOTES, live("c", content("x", 3)));
-      store.compareAndSet(NOTES, new ResourceId("c"), live("c", content("x", 3)).version(), StoreFixtures.delete());
+      store.compareAndSet(
+          NOTES, new ResourceId("c"), live("c", content("x", 3)).version(), StoreFixtures.delete());
     }
     try (ResourceStore store = open(KIND)) {
       assertThat(find(store, "kind==x")).containsExactly("a");
@@ -106,7 +107,8 @@ public interface MembersContract {
       store.insert(NOTES, live("a", content("x", 1)));
       store.insert(NOTES, live("b", content("y", 2)));
       store.insert(NOTES, live("c", content("x", 3)));
-      store.compareAndSet(NOTES, new ResourceId("a"), live("a", content("x", 1)).version(), StoreFixtures.delete());
+      store.compareAndSet(
+          NOTES, new ResourceId("a"), live("a", content("x", 1)).version(), StoreFixtures.delete());
 
       assertThat(
               store.findLive(

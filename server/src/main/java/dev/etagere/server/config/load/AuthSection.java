@@ -30,6 +30,9 @@ final class AuthSection {
   /** In a collection: a mapping of grantees to permissions. */
   static final String GRANTS = "grants";
 
+  /** Among the grantees: whether callers see and change only what they have created. */
+  static final String OWNER = "owner";
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,62}");
   private static final Splitter LIST = Splitter.on(',').trimResults();
 
@@ -80,23 +83,46 @@ final class AuthSection {
 
   /** Takes the grants of a collection. */
   void grants(CollectionName collection, String origin, Map<String, Given> byGrantee) {
+    String key = "collections." + collection.value() + "." + GRANTS;
     ImmutableMap.Builder<Grantee, ImmutableSet<Permission>> all = ImmutableMap.builder();
+    boolean owner = byGrantee.containsKey(OWNER) && isTrue(byGrantee.get(OWNER), key);
     byGrantee.forEach(
         (name, given) -> {
-          String key = "collections." + collection.value() + "." + GRANTS;
           Optional<Grantee> to = Grantee.parse(name);
-          if (to.isEmpty()) {
+          if (name.equals(OWNER)) {
+            return;
+          } else if (to.isEmpty()) {
             mistake(
                 given,
                 key,
                 "'" + Shown.of(name) + "' is nobody to grant something to",
                 "Give anyone, authenticated, key:NAME, jwt:SUBJECT or claim:NAME=VALUE");
+          } else if (owner && to.get() instanceof Grantee.Anyone) {
+            mistake(
+                given,
+                key + ".anyone",
+                "Who gives no credential owns nothing, but 'owner' is true",
+                "Give authenticated in its place, or leave 'owner' out");
           } else {
             all.put(to.get(), permissions(given, key + "." + Shown.of(name)));
           }
         });
-    grants.put(collection, new Grants(all.buildOrThrow()));
+    ImmutableMap<Grantee, ImmutableSet<Permission>> granted = all.buildOrThrow();
+    grants.put(
+        collection, owner && granted.isEmpty() ? Grants.ofOwners() : new Grants(granted, owner));
     grantOrigins.put(collection, origin);
+  }
+
+  private boolean isTrue(Given given, String key) {
+    boolean isTrue = given.text().equals("true");
+    if (!isTrue && !given.text().equals("false")) {
+      mistake(
+          given,
+          key + "." + OWNER,
+          "'" + Shown.of(given.text()) + "' is neither true nor false",
+          "Give true, and each caller sees and changes only what it has created");
+    }
+    return isTrue;
   }
 
   private ImmutableSet<Permission> permissions(Given given, String key) {
@@ -109,7 +135,7 @@ final class AuthSection {
             given,
             key,
             "'" + Shown.of(word) + "' is no permission",
-            "Give some of read, create, update, delete, force, separated by commas");
+            "Give some of read, create, update, delete, force, others, separated by commas");
       }
       one.ifPresent(permissions::add);
     }

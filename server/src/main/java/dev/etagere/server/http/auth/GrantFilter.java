@@ -20,6 +20,8 @@ import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
@@ -28,7 +30,7 @@ import java.util.function.Function;
 /** Lets a request through if its caller was granted all that it needs; also each repeat anew. */
 @PreMatching
 @Priority(Priorities.USER - 900) // Behind TargetFilter, which finds the collection.
-public final class GrantFilter implements ContainerRequestFilter {
+public final class GrantFilter implements ContainerRequestFilter, ContainerResponseFilter {
   private final Function<CollectionName, Grants> grants;
 
   /**
@@ -51,6 +53,18 @@ public final class GrantFilter implements ContainerRequestFilter {
       if (!granted.allow(caller, needed)) {
         throw refusal(caller, needed);
       }
+    }
+    if (granted.owner() && caller.isAnonymous()) {
+      throw Challenge.missing();
+    }
+    granted.ownerOf(caller).ifPresent(owner -> Target.narrow(request, owner));
+  }
+
+  /** One URL names another resource for each caller (RFC 9110 §12.5.5). */
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    if (Target.isIn(request) && Target.of(request).owner() != null) {
+      response.getHeaders().add(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
     }
   }
 

@@ -6,6 +6,7 @@ import com.google.common.primitives.Ints;
 import dev.etagere.server.http.problem.Problem;
 import dev.etagere.server.http.problem.ProblemException;
 import dev.etagere.server.http.problem.ProblemType;
+import dev.etagere.server.http.request.Target;
 import dev.etagere.server.query.Filter;
 import dev.etagere.server.query.Order;
 import dev.etagere.server.query.PageQuery;
@@ -42,14 +43,15 @@ final class ListRequest {
    *
    * @throws ProblemException if one cannot be taken
    */
-  ListRequest(
-      CollectionName collection, CollectionPolicy policy, MultivaluedMap<String, String> query) {
-    this.collection = collection;
+  ListRequest(Target target, CollectionPolicy policy, MultivaluedMap<String, String> query) {
+    this.collection = target.collection();
     this.query = query;
     KnownFields known = new KnownFields(policy.query());
     Filter parsed = parsed("filter", known, FilterParser::parse);
     this.filter = parsed == null ? Filter.ALL : parsed;
-    this.order = Plan.order(filter, parsed("sort", known, OrderParser::parse));
+    Order asked = parsed("sort", known, OrderParser::parse);
+    // What one owner has is found along the ids only.
+    this.order = target.owner() == null ? Plan.order(filter, asked) : Plan.orderOfOwn(asked);
     this.limit = limit(query.getFirst("limit"));
     String fields = query.getFirst("fields");
     this.projection = fields == null ? null : Projection.parse(fields);

@@ -3,6 +3,7 @@ package dev.etagere.server.http.list;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.google.common.collect.ImmutableSet;
 import dev.etagere.server.http.problem.ProblemException;
+import dev.etagere.server.http.request.Target;
 import dev.etagere.server.precondition.EntityTag;
 import dev.etagere.server.precondition.EntityTags;
 import dev.etagere.server.precondition.Preconditions;
@@ -10,7 +11,6 @@ import dev.etagere.server.query.Count;
 import dev.etagere.server.query.Page;
 import dev.etagere.server.query.PageQuery;
 import dev.etagere.server.query.walk.TooManyAlikeException;
-import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.CollectionPolicy;
 import dev.etagere.server.service.ResourceService;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -39,16 +39,17 @@ public final class Lists {
   /**
    * Reads what is asked for.
    *
+   * @param service of the target's owner
    * @throws ProblemException if that cannot be taken
    */
   public Lists(
       ResourceService service,
-      CollectionName collection,
+      Target target,
       CollectionPolicy policy,
       MultivaluedMap<String, String> query) {
     this.service = service;
     this.policy = policy;
-    this.request = new ListRequest(collection, policy, query);
+    this.request = new ListRequest(target, policy, query);
   }
 
   /**

@@ -67,7 +67,8 @@ final class Projection {
 
   /** The shown part of a content, as JSON. */
   String of(Content content) {
-    JsonValue value = JsonValue.parse(content.bytes(), new JsonLimits(content.size(), JsonLimits.DEEPEST));
+    JsonValue value =
+        JsonValue.parse(content.bytes(), new JsonLimits(content.size(), JsonLimits.DEEPEST));
     return value instanceof JsonObject object
         ? new String(of(object).toBytes(), StandardCharsets.UTF_8)
         : content.utf8();

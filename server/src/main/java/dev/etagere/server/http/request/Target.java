@@ -1,7 +1,9 @@
 package dev.etagere.server.http.request;
 
 import com.google.common.base.CharMatcher;
+import dev.etagere.server.http.problem.ProblemException;
 import dev.etagere.server.resource.CollectionName;
+import dev.etagere.server.resource.Owner;
 import dev.etagere.server.resource.ResourceId;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.Objects;
@@ -12,14 +14,33 @@ import org.jspecify.annotations.Nullable;
  *
  * @param collection a declared collection
  * @param id the resource in it, null if the request is about the collection itself
+ * @param owner for whom the collection holds nothing but its own, null if the caller sees all
  */
-public record Target(CollectionName collection, @Nullable ResourceId id) {
+public record Target(CollectionName collection, @Nullable ResourceId id, @Nullable Owner owner) {
   private static final CharMatcher SLASH = CharMatcher.is('/');
   private static final String PROPERTY = Target.class.getName();
 
   /** Whether a raw path may be a resource's, and not a collection's. */
   public static boolean mayBeResource(String path) {
     return SLASH.countIn(path) > 2;
+  }
+
+  Target(CollectionName collection, @Nullable ResourceId id) {
+    this(collection, id, null);
+  }
+
+  /**
+   * Narrows the target of a request to what an owner has.
+   *
+   * @throws ProblemException if no resource of an owner can have the id
+   */
+  public static void narrow(ContainerRequestContext request, Owner owner) {
+    Target all = of(request);
+    if (all.id != null && owner.stored(all.id).isEmpty()) {
+      throw ProblemException.badRequest(
+          "In this collection an id has at most " + Owner.MAX_ID_LENGTH + " characters.");
+    }
+    new Target(all.collection, all.id, owner).putInto(request);
   }
 
   /** Keeps the target with the request. */

@@ -42,6 +42,15 @@ public final class Plan {
     return order;
   }
 
+  /**
+   * The order of a list that is found along the ids only.
+   *
+   * @param asked the order that was asked for; null if any will do
+   */
+  public static Order orderOfOwn(@Nullable Order asked) {
+    return asked == null ? Order.BY_ID : withoutSuperfluous(asked);
+  }
+
   /** A field counts once, and nothing after the id, which no two resources share. */
   private static Order withoutSuperfluous(Order asked) {
     ImmutableList.Builder<By> kept = ImmutableList.builder();

@@ -10,13 +10,15 @@ import java.io.Serial;
 public final class TooManyAlikeException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
+  /** Makes the exception, without a stack trace: clients can ask for it as often as they like. */
+  public TooManyAlikeException(String message) {
+    super(message, null, false, false);
+  }
+
   TooManyAlikeException(QueryField first, int most) {
-    super(
+    this(
         ("More than %d resources are alike in '%s', the first member of the sort, and only these"
                 + " can be put in order by the others.")
-            .formatted(most, first.label()),
-        null,
-        false,
-        false);
+            .formatted(most, first.label()));
   }
 }

@@ -7,6 +7,7 @@ import dev.etagere.server.auth.key.ApiKey;
 import dev.etagere.server.config.NetworkConfig;
 import dev.etagere.server.config.load.ConfigLoader.Arguments;
 import dev.etagere.server.grant.Caller;
+import dev.etagere.server.grant.Grants;
 import dev.etagere.server.grant.Permission;
 import dev.etagere.server.resource.CollectionName;
 import java.io.IOException;
@@ -193,5 +194,43 @@ class NetworkConfigTest {
     } else {
       assertThat(mistakes(text)).anyMatch(mistake -> mistake.contains("is no place for keys"));
     }
+  }
+
+  private NetworkConfig withGrants(String grants) throws Exception {
+    return load(
+        "auth:\n  keys: { ann: '" + HASH + "' }\ncollections:\n  notes:\n    grants: " + grants);
+  }
+
+  @Test
+  void owner_true_showsCallersTheirOwn() throws Exception {
+    Caller ann = Caller.ofKey("ann");
+    CollectionName notes = new CollectionName("notes");
+
+    Grants alone = withGrants("{ owner: true }").auth().grants(notes);
+    assertThat(alone.allow(ann, Permission.DELETE)).isTrue();
+    assertThat(alone.ownerOf(ann)).isPresent();
+
+    Grants others =
+        withGrants("{ owner: true, authenticated: read, key:ann: 'read, others' }")
+            .auth()
+            .grants(notes);
+    assertThat(others.ownerOf(ann)).isEmpty();
+    assertThat(others.ownerOf(Caller.ofKey("bob"))).isPresent();
+
+    assertThat(withGrants("{ owner: false, key:ann: read }").auth().grants(notes).ownerOf(ann))
+        .isEmpty();
+  }
+
+  @Test
+  void owner_ofAnotherForm_isAMistake() {
+    String start = "auth:\n  keys: { ann: '" + HASH + "' }\ncollections:\n  notes:\n    grants: ";
+    assertThat(mistakes(start + "{ owner: yes please }"))
+        .containsExactly(
+            "etagere.yaml:5 collections.notes.grants.owner:"
+                + " 'yes please' is neither true nor false");
+    assertThat(mistakes(start + "{ owner: true, anyone: read }"))
+        .containsExactly(
+            "etagere.yaml:5 collections.notes.grants.anyone:"
+                + " Who gives no credential owns nothing, but 'owner' is true");
   }
 }

@@ -54,8 +54,7 @@ class WalkTest {
   private IndexReader<RuntimeException> index() {
     return (Span span, int limit, Predicate<Entry> visitor) -> {
       Comparator<Entry> order =
-          Comparator.comparing((Entry entry) -> entry.key(span.field()))
-              .thenComparing(Entry::id);
+          Comparator.comparing((Entry entry) -> entry.key(span.field())).thenComparing(Entry::id);
       entries.stream()
           .sorted(span.descending() ? order.reversed() : order)
           .filter(entry -> span.keys().contains(entry.key(span.field())))
@@ -82,8 +81,7 @@ class WalkTest {
     add(35, "a", 100);
     add(1, "b", 7);
     Filter filter = FilterParser.parse("rank==7", FIELDS);
-    PageQuery query =
-        PageQuery.first(filter, OrderParser.parse("group", FIELDS), 5);
+    PageQuery query = PageQuery.first(filter, OrderParser.parse("group", FIELDS), 5);
 
     List<String> found = new ArrayList<>();
     int pages = 1;

@@ -51,18 +51,21 @@ class SqliteMembersTest implements MembersContract {
     int resources = 2500;
     try (ResourceStore store = open(ImmutableMap.of(NOTES, ImmutableList.of()))) {
       for (int i = 0; i < resources; i++) {
-        store.insert(NOTES, live("r" + i, Content.ofUtf8("{\"kind\":\"" + "k".repeat(400) + "\"}")));
+        store.insert(
+            NOTES, live("r" + i, Content.ofUtf8("{\"kind\":\"" + "k".repeat(400) + "\"}")));
       }
     }
     try (Connection connection = connections().writer()) {
       // Room for one step of a thousand, not for two.
-      execute(connection, "PRAGMA max_page_count=" + (number(connection, "PRAGMA page_count") + 180));
+      execute(
+          connection, "PRAGMA max_page_count=" + (number(connection, "PRAGMA page_count") + 180));
       assertThatThrownBy(() -> Schema.CURRENT.prepare(connection, Set.of(NOTES), BY_KIND))
           .isInstanceOf(SQLException.class)
           .hasMessageContaining("full");
     }
     try (Connection connection = connections().reader()) {
-      assertThat(number(connection, "SELECT filled FROM query_member WHERE ready=0")).isEqualTo(1000);
+      assertThat(number(connection, "SELECT filled FROM query_member WHERE ready=0"))
+          .isEqualTo(1000);
     }
 
     try (ResourceStore store = open(BY_KIND)) {
