@@ -67,8 +67,7 @@ record OwnLists(ResourceStore all, Owner owner) {
 
   Count count(CollectionName collection, Filter filter) {
     int found = collect(collection, filter, Order.BY_ID).size();
-    return new Count(
-        Math.min(found, Walk.MOST_EXAMINED), found <= Walk.MOST_EXAMINED);
+    return new Count(Math.min(found, Walk.MOST_EXAMINED), found <= Walk.MOST_EXAMINED);
   }
 
   /** All that pass, or one more than are looked at. */
