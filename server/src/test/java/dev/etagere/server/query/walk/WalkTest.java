@@ -55,13 +55,19 @@ class WalkTest {
     return (Span span, int limit, Predicate<Entry> visitor) -> {
       Comparator<Entry> order =
           Comparator.comparing((Entry entry) -> entry.key(span.field())).thenComparing(Entry::id);
-      entries.stream()
-          .sorted(span.descending() ? order.reversed() : order)
-          .filter(entry -> span.keys().contains(entry.key(span.field())))
-          .filter(entry -> isBeyond(span, entry))
-          .limit(limit)
-          .peek(entry -> read++)
-          .allMatch(visitor);
+      List<Entry> shown =
+          entries.stream()
+              .sorted(span.descending() ? order.reversed() : order)
+              .filter(entry -> span.keys().contains(entry.key(span.field())))
+              .filter(entry -> isBeyond(span, entry))
+              .limit(limit)
+              .toList();
+      for (Entry entry : shown) {
+        read++;
+        if (!visitor.test(entry)) {
+          return;
+        }
+      }
     };
   }
 

@@ -8,11 +8,12 @@ import dev.etagere.server.store.ResourceStore;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 
 final class MongoMembersTest implements MembersContract {
   private static MongoTestServer server;
 
-  private final String database = server.newDatabase();
+  private String database;
 
   @BeforeAll
   static void startServer() {
@@ -22,6 +23,11 @@ final class MongoMembersTest implements MembersContract {
   @AfterAll
   static void stopServer() {
     server.close();
+  }
+
+  @BeforeEach
+  void chooseDatabase() {
+    database = server.newDatabase();
   }
 
   @Override
