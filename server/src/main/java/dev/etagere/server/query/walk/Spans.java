@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableRangeSet;
 import com.google.common.collect.Range;
 import dev.etagere.server.query.Order;
 import dev.etagere.server.query.Position;
+import dev.etagere.server.query.QueryField;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,8 @@ final class Spans {
 
   private void addBeyond(Range<String> range, Position from, boolean wholeRun) {
     String key = from.keys().get(0);
-    if (range.contains(key)) {
+    // No two resources have one id, so that nothing is beyond this one under the same key.
+    if (range.contains(key) && (wholeRun || by.field() != QueryField.Own.ID)) {
       add(Range.singleton(key), wholeRun ? null : from);
     }
     Range<String> beyond = by.descending() ? Range.lessThan(key) : Range.greaterThan(key);
