@@ -5,6 +5,7 @@ import dev.etagere.client.resource.Condition;
 import dev.etagere.client.resource.Merge;
 import dev.etagere.client.resource.Page;
 import dev.etagere.client.resource.Patch;
+import dev.etagere.client.resource.Selection;
 import dev.etagere.client.resource.Versioned;
 import dev.etagere.client.retry.Deadline;
 import java.time.Duration;
@@ -90,7 +91,7 @@ public final class AsyncEtagereClient {
    */
   public <T> CompletableFuture<Page<T>> page(
       String collection, Class<T> type, int limit, @Nullable String after, CallOptions options) {
-    return calls.listing().page(collection, type, limit, after, deadline(options));
+    return calls.listing().page(collection, type, Selection.ALL, limit, after, deadline(options));
   }
 
   private Deadline deadline(CallOptions options) {

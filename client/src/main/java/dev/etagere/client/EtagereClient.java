@@ -7,6 +7,7 @@ import dev.etagere.client.key.IdempotencyKey;
 import dev.etagere.client.resource.Condition;
 import dev.etagere.client.resource.Merge;
 import dev.etagere.client.resource.Patch;
+import dev.etagere.client.resource.Selection;
 import dev.etagere.client.resource.Versioned;
 import dev.etagere.client.retry.Deadline;
 import java.net.URI;
@@ -181,10 +182,17 @@ public final class EtagereClient {
    * to it. Needs Etagere's form of lists.
    */
   public <T> Stream<Versioned<T>> list(String collection, Class<T> type) {
+    return list(collection, type, Selection.ALL);
+  }
+
+  /** The members that a selection says, read in the same way. */
+  public <T> Stream<Versioned<T>> list(String collection, Class<T> type, Selection selection) {
     return Pages.stream(
         after ->
             Futures.await(
-                calls.listing().page(collection, type, PAGE, after, Deadline.after(deadline))));
+                calls
+                    .listing()
+                    .page(collection, type, selection, PAGE, after, Deadline.after(deadline))));
   }
 
   private Deadline deadline(CallOptions options) {

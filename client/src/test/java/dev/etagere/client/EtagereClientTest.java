@@ -15,6 +15,7 @@ import dev.etagere.client.error.PreconditionRequiredException;
 import dev.etagere.client.key.IdempotencyKey;
 import dev.etagere.client.resource.Condition;
 import dev.etagere.client.resource.Patch;
+import dev.etagere.client.resource.Selection;
 import dev.etagere.client.resource.Versioned;
 import dev.etagere.client.testing.Clients;
 import dev.etagere.client.testing.Counter;
@@ -229,6 +230,19 @@ class EtagereClientTest {
         .extracting(Versioned::id)
         .containsExactly("a", "b");
     assertThat(server.requests().get(1).target()).isEqualTo("/v1/notes?limit=50&after=a%20b");
+  }
+
+  @Test
+  void list_ofASelection_sendsItWithTheFirstPage() {
+    EtagereClient client = client(json("{\"items\":[]}", "W/\"1\""));
+
+    Selection selection = Selection.filter("count=gt=1;text==\"a+b\"").sortedBy("-count");
+    assertThat(client.list("notes", Counter.class, selection)).isEmpty();
+
+    assertThat(server.requests())
+        .extracting(Request::target)
+        .containsExactly(
+            "/v1/notes?limit=50&filter=count%3Dgt%3D1%3Btext%3D%3D%22a%2Bb%22&sort=-count");
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.etagere.server;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import com.google.common.net.HostAndPort;
 import com.google.common.net.InetAddresses;
 import dev.etagere.server.config.Limits;
@@ -22,6 +24,7 @@ import dev.etagere.server.json.JsonLimits;
 import dev.etagere.server.ledger.LedgerBounds;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.CollectionPolicy;
+import dev.etagere.server.resource.MemberPath;
 import dev.etagere.server.service.ResourceService;
 import dev.etagere.server.service.TombstoneSweeper;
 import dev.etagere.server.store.ResourceStore;
@@ -84,7 +87,7 @@ public final class EtagereServer implements RunningServer {
    * @throws dev.etagere.server.store.StoreOpenException if the store cannot be opened
    */
   public static EtagereServer start(ServerConfig config) throws IOException {
-    return start(config, names -> open(config.store(), names));
+    return start(config, collections -> open(config.store(), collections));
   }
 
   /**
@@ -95,7 +98,8 @@ public final class EtagereServer implements RunningServer {
     return new Builder();
   }
 
-  private static ResourceStore open(StoreConfig config, Set<CollectionName> collections) {
+  private static ResourceStore open(
+      StoreConfig config, Map<CollectionName, ImmutableList<MemberPath>> collections) {
     if (config instanceof StoreConfig.Mongo mongo) {
       return MongoStore.open(mongo.uri(), mongo.database(), collections);
     }
@@ -103,11 +107,13 @@ public final class EtagereServer implements RunningServer {
   }
 
   private static EtagereServer start(
-      ServerConfig config, Function<Set<CollectionName>, ResourceStore> opener) throws IOException {
+      ServerConfig config,
+      Function<Map<CollectionName, ImmutableList<MemberPath>>, ResourceStore> opener)
+      throws IOException {
     ImmutableMap<CollectionName, CollectionPolicy> policies =
         ImmutableMap.copyOf(config.collections());
     InstantSource clock = InstantSource.system();
-    ResourceStore store = opener.apply(policies.keySet());
+    ResourceStore store = opener.apply(Maps.transformValues(policies, CollectionPolicy::query));
     LogThread log = LogThread.start();
     SelfReport self = new SelfReport(config, store);
     try {
@@ -226,7 +232,8 @@ public final class EtagereServer implements RunningServer {
   /** Says what server to start. Not safe for use by several threads. */
   public static final class Builder {
     private final Map<CollectionName, CollectionPolicy> collections = new LinkedHashMap<>();
-    private Function<Set<CollectionName>, ResourceStore> opener = SqliteStore::temporary;
+    private Function<Map<CollectionName, ImmutableList<MemberPath>>, ResourceStore> opener =
+        SqliteStore::temporary;
     private String listen = "127.0.0.1";
     private int port;
     private Limits limits = Limits.DEFAULT;
@@ -264,19 +271,19 @@ public final class EtagereServer implements RunningServer {
 
     /** Keeps the data in this folder, beyond the life of the server. */
     public Builder data(Path folder) {
-      this.opener = names -> SqliteStore.open(folder, names);
+      this.opener = all -> SqliteStore.open(folder, all);
       return this;
     }
 
     /** Keeps the data in MongoDB. */
     public Builder mongo(String uri, String database) {
-      this.opener = names -> MongoStore.open(uri, database, names);
+      this.opener = all -> MongoStore.open(uri, database, all);
       return this;
     }
 
     /** Keeps the data in a store that a test opens. */
     Builder store(Function<Set<CollectionName>, ResourceStore> open) {
-      this.opener = open;
+      this.opener = all -> open.apply(all.keySet());
       return this;
     }
 

@@ -88,6 +88,32 @@ class RoomsTest {
               TOP + ".store..");
 
   @ArchTest
+  static final ArchRule queries_knowOnlyTheVocabulary =
+      noClasses()
+          .that()
+          .resideInAPackage(TOP + ".query..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              TOP,
+              TOP + ".change..",
+              TOP + ".config..",
+              TOP + ".http..",
+              TOP + ".ledger..",
+              TOP + ".precondition..",
+              TOP + ".service..",
+              TOP + ".store..");
+
+  @ArchTest
+  static final ArchRule rsql_isKnownOnlyToItsReader =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(TOP + ".query.rsql..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("cz.jirutka..");
+
+  @ArchTest
   static final ArchRule decisions_areMadeWithoutStoreAndHttp =
       noClasses()
           .that()

@@ -37,6 +37,21 @@ class StartScriptTest {
       exit 7
       """;
 
+  private static final List<String> TOOLS =
+      List.of(
+          "dirname",
+          "readlink",
+          "sed",
+          "find",
+          "head",
+          "touch",
+          "mkdir",
+          "tr",
+          "cat",
+          "wc",
+          "mv",
+          "rm");
+
   private static final String MVN =
       """
       #!/bin/sh
@@ -64,7 +79,7 @@ class StartScriptTest {
     source("pom.xml");
     source("server/pom.xml");
     source("server/src/main/java/A.java");
-    for (String tool : List.of("dirname", "readlink", "sed", "find", "head", "touch", "mkdir")) {
+    for (String tool : TOOLS) {
       executable(commands.resolve(tool), "#!/bin/sh\nexec %s \"$@\"\n".formatted(tool(tool)));
     }
     executable(commands.resolve("java"), JAVA.formatted("17"));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.etagere.client.http.Answer;
 import dev.etagere.client.http.Ask;
 import dev.etagere.client.resource.Page;
+import dev.etagere.client.resource.Selection;
 import dev.etagere.client.resource.Versioned;
 import dev.etagere.client.retry.Answered;
 import dev.etagere.client.retry.Attempts;
@@ -19,10 +20,15 @@ import org.jspecify.annotations.Nullable;
 /** Reads collections in the form that Etagere lists them. */
 public record Listing(Asks asks, Answers answers, Attempts attempts) {
 
-  /** One page. */
+  /** One page; where it begins after another, that one tells the selection. */
   public <T> CompletableFuture<Page<T>> page(
-      String collection, Class<T> type, int limit, @Nullable String after, Deadline deadline) {
-    String query = after == null ? "limit=" + limit : query(after);
+      String collection,
+      Class<T> type,
+      Selection selection,
+      int limit,
+      @Nullable String after,
+      Deadline deadline) {
+    String query = after == null ? "limit=" + limit + selection.toQuery() : query(after);
     Ask ask = asks.read(URI.create(asks.collection(collection) + "?" + query), null);
     return attempts
         .call(ask, deadline)

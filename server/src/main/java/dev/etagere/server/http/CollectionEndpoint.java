@@ -5,13 +5,13 @@ import dev.etagere.server.change.CreateRequest;
 import dev.etagere.server.change.Outcome;
 import dev.etagere.server.change.OutcomeNames;
 import dev.etagere.server.http.grizzly.exchange.RequestProperties;
+import dev.etagere.server.http.list.Lists;
 import dev.etagere.server.http.problem.Problem;
 import dev.etagere.server.http.problem.ProblemException;
 import dev.etagere.server.http.problem.ProblemType;
 import dev.etagere.server.http.request.Bodies;
 import dev.etagere.server.http.request.IdempotencyKeys;
 import dev.etagere.server.http.request.Negotiation;
-import dev.etagere.server.http.request.PageRequest;
 import dev.etagere.server.http.request.Preferences;
 import dev.etagere.server.http.request.RequestFields;
 import dev.etagere.server.http.request.Target;
@@ -52,19 +52,26 @@ public final class CollectionEndpoint {
     this.limits = limits;
   }
 
-  /** A page of the collection. */
+  /** A page of the collection, or all of it. */
   @GET
   public Response list(@Context ContainerRequestContext request) {
-    Negotiation.checkAccept(request);
-    RequestFields.checkQuery(request, PageRequest.PARAMETERS);
+    boolean lines = Negotiation.prefersLines(request);
+    if (!lines) {
+      Negotiation.checkAccept(request);
+    }
+    RequestFields.checkQuery(request, Lists.PARAMETERS);
     Target target = Target.of(request);
-    PageRequest page = PageRequest.of(request);
+    Preconditions preconditions = RequestFields.preconditions(request);
     CollectionPolicy policy = service.policy(target.collection()).orElseThrow();
-    return new PageResponse(
-            target,
-            page,
-            service.of(target.owner()).page(target.collection(), page.after(), page.limit() + 1))
-        .build(RequestFields.preconditions(request), policy);
+    Lists lists =
+        new Lists(
+            service.of(target.owner()), target, policy, request.getUriInfo().getQueryParameters());
+    if (preconditions.ifMatch() instanceof EntityTags.Listed) {
+      // A list has a weak tag at the most, which never matches strongly (RFC 9110 §13.1.1).
+      return new OutcomeResponses(target, policy, false)
+          .of(new Outcome.PreconditionFailed(Outcome.Reason.WEAK_TAG, null, false));
+    }
+    return lines ? lists.lines() : lists.page(preconditions);
   }
 
   /** Rows C1 to C8. */

@@ -3,6 +3,10 @@ package dev.etagere.server.metrics;
 import dev.etagere.server.ledger.Ledger;
 import dev.etagere.server.ledger.LedgerChange;
 import dev.etagere.server.ledger.Remembered;
+import dev.etagere.server.query.Count;
+import dev.etagere.server.query.Filter;
+import dev.etagere.server.query.Page;
+import dev.etagere.server.query.PageQuery;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.Mutation;
 import dev.etagere.server.resource.ResourceId;
@@ -27,6 +31,8 @@ final class MeteredStore implements ResourceStore {
   private final StoreCalls compareAndSet;
   private final StoreCalls remember;
   private final StoreCalls page;
+  private final StoreCalls count;
+  private final StoreCalls findLive;
   private final StoreCalls purge;
 
   MeteredStore(ResourceStore store, CollectionMetrics collections, MeterRegistry registry) {
@@ -38,6 +44,8 @@ final class MeteredStore implements ResourceStore {
     this.compareAndSet = new StoreCalls(registry, "compare-and-set");
     this.remember = new StoreCalls(registry, "remember");
     this.page = new StoreCalls(registry, "page");
+    this.count = new StoreCalls(registry, "count");
+    this.findLive = new StoreCalls(registry, "find-live");
     this.purge = new StoreCalls(registry, "purge");
   }
 
@@ -116,6 +124,21 @@ final class MeteredStore implements ResourceStore {
   public List<StoredResource.Live> page(
       CollectionName collection, @Nullable ResourceId after, int limit) {
     return page.measure(() -> store.page(collection, after, limit));
+  }
+
+  @Override
+  public Page page(CollectionName collection, PageQuery query) {
+    return page.measure(() -> store.page(collection, query));
+  }
+
+  @Override
+  public Count count(CollectionName collection, Filter filter) {
+    return count.measure(() -> store.count(collection, filter));
+  }
+
+  @Override
+  public List<StoredResource.Live> findLive(CollectionName collection, List<ResourceId> ids) {
+    return findLive.measure(() -> store.findLive(collection, ids));
   }
 
   @Override

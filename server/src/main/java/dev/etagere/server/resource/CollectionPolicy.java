@@ -2,6 +2,7 @@ package dev.etagere.server.resource;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param naturalKey the members whose values tell one resource from another; empty if none do
  * @param generated the members that the server makes when a POST creates a resource
  * @param schema what each content must be; null if any JSON object will do
+ * @param query the members that the collection can be filtered and sorted by
  */
 public record CollectionPolicy(
     String cacheControl,
@@ -27,7 +29,15 @@ public record CollectionPolicy(
     boolean keyRequired,
     ImmutableList<String> naturalKey,
     ImmutableMap<String, GeneratedValue> generated,
-    @Nullable ContentSchema schema) {
+    @Nullable ContentSchema schema,
+    ImmutableList<MemberPath> query) {
+
+  /** The most members of {@link #query}: each costs every write an index entry. */
+  public static final int MAX_QUERY = 32;
+
+  /** Names that filters and sorts have for what the server keeps of each resource. */
+  public static final ImmutableSet<String> RESERVED =
+      ImmutableSet.of("id", "createdAt", "modifiedAt");
 
   /** What proves that a stale write is a repeat. */
   public enum Replay {
@@ -48,7 +58,8 @@ public record CollectionPolicy(
    * Makes a policy.
    *
    * @throws IllegalArgumentException if the retention is negative, a member of the natural key is
-   *     named twice, or it is one that the server makes
+   *     named twice, or it is one that the server makes; or if a member of query is named twice or
+   *     has a reserved name, or there are too many
    */
   public CollectionPolicy {
     if (tombstoneRetention.isNegative()) {
@@ -63,6 +74,12 @@ public record CollectionPolicy(
     if (naturalKey.stream().distinct().count() < naturalKey.size()) {
       throw new IllegalArgumentException("a member of naturalKey is named twice");
     }
+    if (query.size() > MAX_QUERY
+        || query.stream().distinct().count() < query.size()
+        || query.stream().anyMatch(member -> RESERVED.contains(member.toString()))) {
+      throw new IllegalArgumentException(
+          "query has more than " + MAX_QUERY + " members, or one twice, or a reserved one");
+    }
   }
 
   /** Makes a policy without rules about keys and members. */
@@ -76,7 +93,8 @@ public record CollectionPolicy(
         false,
         ImmutableList.of(),
         ImmutableMap.of(),
-        null);
+        null,
+        ImmutableList.of());
   }
 
   /** This policy with or without the need of an Idempotency-Key. */
@@ -89,7 +107,8 @@ public record CollectionPolicy(
         required,
         naturalKey,
         generated,
-        schema);
+        schema,
+        query);
   }
 
   /** This policy with another natural key. */
@@ -102,7 +121,8 @@ public record CollectionPolicy(
         keyRequired,
         ImmutableList.copyOf(members),
         generated,
-        schema);
+        schema,
+        query);
   }
 
   /** This policy with other members that the server makes. */
@@ -115,7 +135,22 @@ public record CollectionPolicy(
         keyRequired,
         naturalKey,
         ImmutableMap.copyOf(members),
-        schema);
+        schema,
+        query);
+  }
+
+  /** This policy with other members that the collection can be filtered and sorted by. */
+  public CollectionPolicy withQuery(List<MemberPath> members) {
+    return new CollectionPolicy(
+        cacheControl,
+        tombstoneRetention,
+        replay,
+        ifMatchAny,
+        keyRequired,
+        naturalKey,
+        generated,
+        schema,
+        ImmutableList.copyOf(members));
   }
 
   /** This policy with another schema. */
@@ -128,7 +163,8 @@ public record CollectionPolicy(
         keyRequired,
         naturalKey,
         generated,
-        other);
+        other,
+        query);
   }
 
   /** What the schema does not allow in a content. */

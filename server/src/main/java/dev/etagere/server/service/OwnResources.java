@@ -3,6 +3,10 @@ package dev.etagere.server.service;
 import dev.etagere.server.ledger.Ledger;
 import dev.etagere.server.ledger.LedgerChange;
 import dev.etagere.server.ledger.Remembered;
+import dev.etagere.server.query.Count;
+import dev.etagere.server.query.Filter;
+import dev.etagere.server.query.Page;
+import dev.etagere.server.query.PageQuery;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.Mutation;
 import dev.etagere.server.resource.Owner;
@@ -79,6 +83,23 @@ record OwnResources(ResourceStore all, Owner owner) implements ResourceStore {
   public List<Live> page(CollectionName collection, @Nullable ResourceId after, int limit) {
     return all.page(collection, after == null ? owner.start() : lastUpTo(after), limit).stream()
         .takeWhile(live -> owner.owns(live.id()))
+        .map(live -> named(live, owner.shown(live.id())))
+        .toList();
+  }
+
+  @Override
+  public Page page(CollectionName collection, PageQuery query) {
+    return new OwnLists(all, owner).page(collection, query);
+  }
+
+  @Override
+  public Count count(CollectionName collection, Filter filter) {
+    return new OwnLists(all, owner).count(collection, filter);
+  }
+
+  @Override
+  public List<Live> findLive(CollectionName collection, List<ResourceId> ids) {
+    return all.findLive(collection, ids.stream().map(this::stored).toList()).stream()
         .map(live -> named(live, owner.shown(live.id())))
         .toList();
   }

@@ -14,6 +14,10 @@ import dev.etagere.server.ledger.KeyedRequest;
 import dev.etagere.server.ledger.LedgerBounds;
 import dev.etagere.server.precondition.EntityTags;
 import dev.etagere.server.precondition.Preconditions;
+import dev.etagere.server.query.Count;
+import dev.etagere.server.query.Filter;
+import dev.etagere.server.query.Page;
+import dev.etagere.server.query.PageQuery;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.CollectionPolicy;
 import dev.etagere.server.resource.Mutation;
@@ -121,9 +125,19 @@ public final class ResourceService {
     return decision(collection, NO_INCARNATION).read(stored, preconditions);
   }
 
-  /** Reads live resources in the order of their ids; see {@link ResourceStore#page}. */
-  public List<Live> page(CollectionName collection, @Nullable ResourceId after, int limit) {
-    return store.page(collection, after, limit);
+  /** Finds a page of a list; see {@link ResourceStore#page(CollectionName, PageQuery)}. */
+  public Page page(CollectionName collection, PageQuery query) {
+    return store.page(collection, query);
+  }
+
+  /** Counts what a list shows; see {@link ResourceStore#count}. */
+  public Count count(CollectionName collection, Filter filter) {
+    return store.count(collection, filter);
+  }
+
+  /** Reads those of some resources that are live; see {@link ResourceStore#findLive}. */
+  public List<Live> findLive(CollectionName collection, List<ResourceId> ids) {
+    return store.findLive(collection, ids);
   }
 
   /**

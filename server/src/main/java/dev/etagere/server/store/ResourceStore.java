@@ -3,6 +3,10 @@ package dev.etagere.server.store;
 import dev.etagere.server.ledger.Ledger;
 import dev.etagere.server.ledger.LedgerChange;
 import dev.etagere.server.ledger.Remembered;
+import dev.etagere.server.query.Count;
+import dev.etagere.server.query.Filter;
+import dev.etagere.server.query.Page;
+import dev.etagere.server.query.PageQuery;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.Mutation;
 import dev.etagere.server.resource.ResourceId;
@@ -130,6 +134,26 @@ public interface ResourceStore extends AutoCloseable {
    * @param limit how many at the most, 1 or more
    */
   List<StoredResource.Live> page(CollectionName collection, @Nullable ResourceId after, int limit);
+
+  /**
+   * Finds a page of a list, by indexes only; the contents of its resources are read with {@link
+   * #findLive}.
+   *
+   * @param query its filter and order are about members that were declared when the store was
+   *     opened; its order is one that {@link dev.etagere.server.query.walk.Plan} chose
+   * @throws dev.etagere.server.query.walk.TooManyAlikeException if the order cannot be had
+   */
+  Page page(CollectionName collection, PageQuery query);
+
+  /** Counts the live resources that pass a filter, as far as the store looks for one page. */
+  Count count(CollectionName collection, Filter filter);
+
+  /**
+   * Reads those of some resources that are live, in the order of the ids.
+   *
+   * @throws DamagedResourceException if one is not what was written
+   */
+  List<StoredResource.Live> findLive(CollectionName collection, List<ResourceId> ids);
 
   /**
    * Removes tombstones whose time is over.

@@ -88,6 +88,6 @@ interface HostileBytesContract extends HttpTest {
       assertThat(second || answers.isEmpty() || answers.get(0).closes()).as(what).isTrue();
       answered += second ? 1 : 0;
     }
-    assertThat(answered).as("of %d, seed %d", REQUESTS, seed).isGreaterThan(REQUESTS / 2);
+    assertThat(answered).as("of %d, seed %d", REQUESTS, seed).isGreaterThan(REQUESTS / 4);
   }
 }

@@ -13,5 +13,6 @@ public interface HttpContract
         GeneratedMembersContract,
         SchemaContract,
         ListContract,
+        QueryContract,
         BadInputContract,
         EveryAnswerContract {}

@@ -7,10 +7,12 @@ import dev.etagere.server.http.Http.Answer;
 import dev.etagere.server.resource.CollectionPolicy;
 import dev.etagere.server.resource.CollectionPolicy.Replay;
 import dev.etagere.server.resource.GeneratedValue;
+import dev.etagere.server.resource.MemberPath;
 import dev.etagere.server.schema.Schemas;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What the contract's tests need; each adapter and container says how its server is reached. */
 public interface HttpTest {
@@ -45,6 +47,10 @@ public interface HttpTest {
           .put(STRICT, policy("private, max-age=5", Duration.ofDays(30), Replay.KEY, false))
           .put(BRIEF, policy("no-cache", Duration.ZERO, Replay.KEY, true))
           .put(ListContract.LISTED, CollectionPolicy.DEFAULT)
+          .put(
+              QueryContract.ORDERS,
+              CollectionPolicy.DEFAULT.withQuery(
+                  Stream.of("status", "total", "owner.id").map(MemberPath::of).toList()))
           .put(PAYMENTS, CollectionPolicy.DEFAULT.withKeyRequired(true))
           .put(PLACES, CollectionPolicy.DEFAULT.withNaturalKey(List.of("country", "number")))
           .put(

@@ -37,11 +37,8 @@ interface ListContract extends HttpTest {
         ids.add(id);
       }
       next = page.json().path("next").asText();
-      if (next.isEmpty()) {
-        assertThat(page.has("Link")).isFalse();
-      } else {
-        assertThat(page.field("Link")).isEqualTo("<" + next + ">; rel=\"next\"");
-      }
+      String link = page.has("Link") ? page.field("Link") : "";
+      assertThat(link.contains("<" + next + ">; rel=\"next\"")).isEqualTo(!next.isEmpty());
     }
 
     assertThat(ids).containsExactly("item-0", "item-1", "item-2", "item-4", "item-5", "item-6");
@@ -76,6 +73,12 @@ interface ListContract extends HttpTest {
         "after=YR",
         "unknown=1",
         "sort=a",
+        "sort=",
+        "count=1",
+        "fields=",
+        "fields=a..b",
+        "filter=",
+        "filter=status==open",
         "limit=1&limit=2",
         "%zz",
         "limit=%zz",

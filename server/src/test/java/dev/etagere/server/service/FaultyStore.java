@@ -3,6 +3,10 @@ package dev.etagere.server.service;
 import dev.etagere.server.ledger.Ledger;
 import dev.etagere.server.ledger.LedgerChange;
 import dev.etagere.server.ledger.Remembered;
+import dev.etagere.server.query.Count;
+import dev.etagere.server.query.Filter;
+import dev.etagere.server.query.Page;
+import dev.etagere.server.query.PageQuery;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.Mutation;
 import dev.etagere.server.resource.ResourceId;
@@ -83,6 +87,21 @@ final class FaultyStore implements ResourceStore {
   @Override
   public List<Live> page(CollectionName collection, @Nullable ResourceId after, int limit) {
     return store.page(collection, after, limit);
+  }
+
+  @Override
+  public Page page(CollectionName collection, PageQuery query) {
+    return store.page(collection, query);
+  }
+
+  @Override
+  public Count count(CollectionName collection, Filter filter) {
+    return store.count(collection, filter);
+  }
+
+  @Override
+  public List<Live> findLive(CollectionName collection, List<ResourceId> ids) {
+    return store.findLive(collection, ids);
   }
 
   @Override

@@ -19,6 +19,10 @@ import dev.etagere.server.patch.MergePatch;
 import dev.etagere.server.precondition.EntityTag;
 import dev.etagere.server.precondition.EntityTags;
 import dev.etagere.server.precondition.Preconditions;
+import dev.etagere.server.query.Count;
+import dev.etagere.server.query.Filter;
+import dev.etagere.server.query.Page;
+import dev.etagere.server.query.PageQuery;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.CollectionPolicy;
 import dev.etagere.server.resource.Content;
@@ -359,6 +363,21 @@ class ResourceServiceTest {
     @Override
     public List<Live> page(CollectionName collection, @Nullable ResourceId after, int limit) {
       return sqlite.page(collection, after, limit);
+    }
+
+    @Override
+    public Page page(CollectionName collection, PageQuery query) {
+      return sqlite.page(collection, query);
+    }
+
+    @Override
+    public Count count(CollectionName collection, Filter filter) {
+      return sqlite.count(collection, filter);
+    }
+
+    @Override
+    public List<Live> findLive(CollectionName collection, List<ResourceId> ids) {
+      return sqlite.findLive(collection, ids);
     }
 
     @Override

@@ -149,6 +149,8 @@ final class ConfigFile {
     switch (property) {
       case PolicyDraft.NATURAL_KEY ->
           items(entry).forEach(member -> set(member, key, policy::addToNaturalKey));
+      case PolicyDraft.QUERY ->
+          items(entry).forEach(member -> set(member, key, policy::addToQuery));
       case PolicyDraft.GENERATED ->
           entries(entry, key + ".")
               .forEach((member, kind) -> set(kind, key, text -> policy.addGenerated(member, text)));

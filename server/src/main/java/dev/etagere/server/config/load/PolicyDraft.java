@@ -10,6 +10,7 @@ import dev.etagere.server.resource.CollectionPolicy;
 import dev.etagere.server.resource.CollectionPolicy.Replay;
 import dev.etagere.server.resource.ContentSchema;
 import dev.etagere.server.resource.GeneratedValue;
+import dev.etagere.server.resource.MemberPath;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +30,8 @@ final class PolicyDraft {
           "idempotencyKey",
           "naturalKey",
           "generated",
-          "schema");
+          "schema",
+          "query");
 
   /** The property whose value is a list of members. */
   static final String NATURAL_KEY = "naturalKey";
@@ -39,6 +41,9 @@ final class PolicyDraft {
 
   /** The property whose value is a file, or a list of files. */
   static final String SCHEMA = "schema";
+
+  /** The property whose value is a list of members to be listed by. */
+  static final String QUERY = "query";
 
   /** Ten years; longer is a slip in the unit. */
   static final Duration MAX_RETENTION = Duration.ofDays(3650);
@@ -51,6 +56,7 @@ final class PolicyDraft {
   private final List<String> naturalKey = new ArrayList<>();
   private final Map<String, GeneratedValue> generated = new LinkedHashMap<>();
   private @Nullable ContentSchema schema;
+  private final List<MemberPath> query = new ArrayList<>();
 
   /**
    * Sets one of the {@link #PROPERTIES} whose value is a single text.
@@ -92,6 +98,15 @@ final class PolicyDraft {
     schema = compiled;
   }
 
+  /**
+   * Adds a member that the collection is listed by.
+   *
+   * @throws InvalidValueException if it cannot be one
+   */
+  void addToQuery(String member) throws InvalidValueException {
+    query.add(Members.queried(member, query));
+  }
+
   CollectionPolicy finish() {
     return new CollectionPolicy(
         cacheControl,
@@ -101,6 +116,7 @@ final class PolicyDraft {
         keyRequired,
         ImmutableList.copyOf(naturalKey),
         ImmutableMap.copyOf(generated),
-        schema);
+        schema,
+        ImmutableList.copyOf(query));
   }
 }

@@ -1,6 +1,8 @@
 package dev.etagere.server.config.text;
 
+import dev.etagere.server.resource.CollectionPolicy;
 import dev.etagere.server.resource.GeneratedValue;
+import dev.etagere.server.resource.MemberPath;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
@@ -56,6 +58,37 @@ public final class Members {
       throw new InvalidValueException(
           "The member '" + Shown.of(member) + "' is named twice",
           "Name it once, in naturalKey or in generated");
+    }
+    return member;
+  }
+
+  /**
+   * Reads a member that a collection is to be listed by.
+   *
+   * @param before those that were read before
+   * @throws InvalidValueException if it cannot be one
+   */
+  public static MemberPath queried(String text, Collection<MemberPath> before)
+      throws InvalidValueException {
+    MemberPath member =
+        MemberPath.parse(text)
+            .orElseThrow(
+                () ->
+                    new InvalidValueException(
+                        "'" + Shown.of(text) + "' is no path to a member",
+                        "Give names of letters, digits and _ - @ : with dots between them, like"
+                            + " owner.id"));
+    if (CollectionPolicy.RESERVED.contains(text)) {
+      throw new InvalidValueException(
+          "'" + text + "' is what the server itself keeps of each resource",
+          "Leave it out: every collection is listed by id, createdAt and modifiedAt");
+    } else if (before.contains(member)) {
+      throw new InvalidValueException(
+          "The member '" + Shown.of(text) + "' is named twice", "Name it once");
+    } else if (before.size() == CollectionPolicy.MAX_QUERY) {
+      throw new InvalidValueException(
+          "More than " + CollectionPolicy.MAX_QUERY + " members are named",
+          "Name those that lists are asked by: each one slows every write down");
     }
     return member;
   }

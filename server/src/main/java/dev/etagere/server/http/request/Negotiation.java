@@ -24,6 +24,8 @@ public final class Negotiation {
           "(?:\\s*(?:TOKEN/TOKEN(?:\\s*;\\s*(?:TOKEN=(?:TOKEN|\"(?:[^\"\\\\]|\\\\.)*+\"))?)*+)?\\s*(?:,|$))*+"
               .replace("TOKEN", "[!#$%&'*+.^_`|~0-9A-Za-z-]+"));
 
+  private static final MediaType LINES = MediaType.valueOf("application/x-ndjson");
+
   private Negotiation() {}
 
   /** Refuses with 406 a request whose Accept excludes JSON (RFC 9110 §12.5.1). */
@@ -40,18 +42,34 @@ public final class Negotiation {
     }
   }
 
-  /** The most specific range that includes JSON decides (§12.5.1). */
+  /** Whether lines of JSON are named in the Accept field, and JSON is not wanted more. */
+  public static boolean prefersLines(ContainerRequestContext request) {
+    List<String> accept = request.getHeaders().get(HttpHeaders.ACCEPT);
+    if (accept == null || accept.stream().noneMatch(line -> line.contains("ndjson"))) {
+      return false;
+    }
+    List<MediaType> ranges = acceptable(request);
+    double lines =
+        quality(ranges.stream().filter(range -> !range.isWildcardSubtype()).toList(), LINES);
+    return lines > 0 && lines >= quality(ranges, MediaType.APPLICATION_JSON_TYPE);
+  }
+
   private static boolean accepts(List<MediaType> ranges) {
+    return ranges.isEmpty() || quality(ranges, MediaType.APPLICATION_JSON_TYPE) > 0;
+  }
+
+  /** The most specific range that includes a type decides (§12.5.1). */
+  private static double quality(List<MediaType> ranges, MediaType type) {
     int specificity = -1;
-    boolean accepted = false;
+    double quality = 0;
     for (MediaType range : ranges) {
       int itsSpecificity = (range.isWildcardType() ? 0 : 1) + (range.isWildcardSubtype() ? 0 : 1);
-      if (range.isCompatible(MediaType.APPLICATION_JSON_TYPE) && itsSpecificity > specificity) {
+      if (range.isCompatible(type) && itsSpecificity > specificity) {
         specificity = itsSpecificity;
-        accepted = Double.parseDouble(range.getParameters().getOrDefault("q", "1")) > 0;
+        quality = Double.parseDouble(range.getParameters().getOrDefault("q", "1"));
       }
     }
-    return accepted || ranges.isEmpty();
+    return quality;
   }
 
   private static List<MediaType> acceptable(ContainerRequestContext request) {

@@ -6,6 +6,7 @@ import dev.etagere.server.resource.Content;
 import dev.etagere.server.resource.Mutation;
 import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.Version;
+import dev.etagere.server.store.mongo.member.MemberFields;
 import java.time.Instant;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
@@ -28,8 +29,9 @@ record CompareAndSet(BsonDocument filter, BsonDocument update) {
       Version expected,
       Mutation mutation,
       @Nullable LedgerChange ledger,
-      DocumentFormat format) {
-    CompareAndSet change = of(id, expected, mutation, format);
+      DocumentFormat format,
+      MemberFields members) {
+    CompareAndSet change = of(id, expected, mutation, format, members);
     if (ledger != null) {
       LedgerFormat.add(ledger, change.filter, change.update);
     }
@@ -44,18 +46,26 @@ record CompareAndSet(BsonDocument filter, BsonDocument update) {
   }
 
   private static CompareAndSet of(
-      ResourceId id, Version expected, Mutation mutation, DocumentFormat format) {
+      ResourceId id,
+      Version expected,
+      Mutation mutation,
+      DocumentFormat format,
+      MemberFields members) {
     if (mutation instanceof Mutation.Replace replace) {
-      return replace(id, expected, replace, format);
+      return replace(id, expected, replace, format, members);
     }
     if (mutation instanceof Mutation.Delete delete) {
       return delete(id, expected, delete);
     }
-    return recreate(id, expected, (Mutation.Recreate) mutation, format);
+    return recreate(id, expected, (Mutation.Recreate) mutation, format, members);
   }
 
   private static CompareAndSet replace(
-      ResourceId id, Version expected, Mutation.Replace replace, DocumentFormat format) {
+      ResourceId id,
+      Version expected,
+      Mutation.Replace replace,
+      DocumentFormat format,
+      MemberFields members) {
     BsonDocument filter =
         filter(id, expected, false)
             .append(
@@ -64,6 +74,7 @@ record CompareAndSet(BsonDocument filter, BsonDocument update) {
     BsonDocument set =
         withContent(
             expected.next(), replace.content(), replace.madeBy(), replace.at(), format, unset);
+    setKeys(replace.content(), members, set, unset);
     return new CompareAndSet(filter, update(set, unset));
   }
 
@@ -77,6 +88,7 @@ record CompareAndSet(BsonDocument filter, BsonDocument update) {
             Field.CONTENT,
             Field.DIGEST,
             Field.BODY,
+            MemberFields.KEYS,
             Field.MADE_BY,
             Field.CREATED_AT,
             Field.MODIFIED_AT);
@@ -84,7 +96,11 @@ record CompareAndSet(BsonDocument filter, BsonDocument update) {
   }
 
   private static CompareAndSet recreate(
-      ResourceId id, Version expected, Mutation.Recreate recreate, DocumentFormat format) {
+      ResourceId id,
+      Version expected,
+      Mutation.Recreate recreate,
+      DocumentFormat format,
+      MemberFields members) {
     BsonDocument unset = names(Field.DELETED_AT, Field.PURGE_AT);
     BsonDocument set =
         withContent(
@@ -95,6 +111,7 @@ record CompareAndSet(BsonDocument filter, BsonDocument update) {
                 format,
                 unset)
             .append(Field.CREATED_AT, DocumentFormat.time(recreate.at()));
+    setKeys(recreate.content(), members, set, unset);
     return new CompareAndSet(filter(id, expected, true), update(set, unset));
   }
 
@@ -111,7 +128,16 @@ record CompareAndSet(BsonDocument filter, BsonDocument update) {
   private static BsonDocument filter(ResourceId id, Version expected) {
     BsonDocument filter = new BsonDocument(Field.ID, new BsonString(id.value()));
     DocumentFormat.putVersion(filter, expected);
-    return filter.append(Field.SCHEMA, DocumentFormat.SCHEMA);
+    return filter.append(Field.SCHEMA, new BsonDocument("$lte", DocumentFormat.SCHEMA_WITH_KEYS));
+  }
+
+  /** Keys of members that were declared before must not stay with a content that is not theirs. */
+  private static void setKeys(
+      Content content, MemberFields members, BsonDocument set, BsonDocument unset) {
+    DocumentFormat.putKeys(set, content, members);
+    if (members.isEmpty()) {
+      unset.append(MemberFields.KEYS, BsonNull.VALUE);
+    }
   }
 
   /** A content without a mirror must not keep the one of the content before it. */

@@ -6,6 +6,7 @@ import dev.etagere.server.resource.Content;
 import dev.etagere.server.resource.StoredResource;
 import dev.etagere.server.resource.Version;
 import dev.etagere.server.store.StoreFullException;
+import dev.etagere.server.store.mongo.member.MemberFields;
 import dev.etagere.server.store.mongo.mirror.BsonMirror;
 import java.time.Instant;
 import org.bson.BsonBinary;
@@ -20,6 +21,12 @@ final class DocumentFormat {
   /** The form of the documents that this server writes. */
   static final BsonInt32 SCHEMA = new BsonInt32(1);
 
+  /**
+   * The form of documents with sort keys, and the newest form there is. Servers that do not know
+   * the keys refuse it: they would change a content and leave its keys.
+   */
+  static final BsonInt32 SCHEMA_WITH_KEYS = new BsonInt32(2);
+
   /** MongoDB's bound on one document. */
   static final int MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
 
@@ -33,7 +40,7 @@ final class DocumentFormat {
   }
 
   /** The document of a resource that is stored for the first time. */
-  BsonDocument live(StoredResource.Live resource, Ledger ledger) {
+  BsonDocument live(StoredResource.Live resource, Ledger ledger, MemberFields members) {
     BsonDocument document =
         new BsonDocument(Field.ID, new BsonString(resource.id().value()))
             .append(Field.SCHEMA, SCHEMA);
@@ -41,6 +48,7 @@ final class DocumentFormat {
     document.append(Field.CREATED_AT, time(resource.createdAt()));
     putContent(document, resource.content(), resource.madeBy(), resource.modifiedAt());
     LedgerFormat.put(document, ledger);
+    putKeys(document, resource.content(), members);
     return document;
   }
 
@@ -55,6 +63,15 @@ final class DocumentFormat {
         .append(Field.PURGE_AT, time(tombstone.purgeAt()));
     LedgerFormat.put(document, ledger);
     return document;
+  }
+
+  /** Puts the sort keys of a content, if there are any. */
+  static void putKeys(BsonDocument document, Content content, MemberFields members) {
+    if (!members.isEmpty()) {
+      document
+          .append(MemberFields.KEYS, members.of(content))
+          .append(Field.SCHEMA, SCHEMA_WITH_KEYS);
+    }
   }
 
   static void putVersion(BsonDocument document, Version version) {

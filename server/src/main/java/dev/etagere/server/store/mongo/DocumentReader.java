@@ -2,6 +2,7 @@ package dev.etagere.server.store.mongo;
 
 import com.google.common.hash.HashCode;
 import dev.etagere.server.ledger.Remembered;
+import dev.etagere.server.query.Entry;
 import dev.etagere.server.resource.ChangeDigest;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.Content;
@@ -10,6 +11,7 @@ import dev.etagere.server.resource.StoredResource;
 import dev.etagere.server.resource.Version;
 import dev.etagere.server.store.DamagedResourceException;
 import dev.etagere.server.store.StoreException;
+import dev.etagere.server.store.mongo.member.SpanQuery;
 import java.time.Instant;
 import java.util.Arrays;
 import org.bson.BsonDocument;
@@ -58,15 +60,24 @@ final class DocumentReader {
     throw damaged(document, "it is a tombstone where a live resource was asked for", null);
   }
 
+  /** Reads what an index told of a document. */
+  Entry entry(BsonDocument document, SpanQuery query) {
+    try {
+      return query.entry(document);
+    } catch (BsonInvalidOperationException | IllegalArgumentException e) {
+      throw damaged(document, "a member is missing or of another form than was written", e);
+    }
+  }
+
   private void checkSchema(BsonDocument document) {
     if (!document.isInt32(Field.SCHEMA)) {
       throw damaged(document, "its member 'schema' is missing or no number", null);
     }
     int schema = document.getInt32(Field.SCHEMA).getValue();
-    if (schema > DocumentFormat.SCHEMA.getValue()) {
+    if (schema > DocumentFormat.SCHEMA_WITH_KEYS.getValue()) {
       throw new StoreException(
           "%s was written in form %d by a newer Etagere; this one knows forms up to %d. Run the newer one."
-              .formatted(name(document), schema, DocumentFormat.SCHEMA.getValue()),
+              .formatted(name(document), schema, DocumentFormat.SCHEMA_WITH_KEYS.getValue()),
           null);
     }
   }

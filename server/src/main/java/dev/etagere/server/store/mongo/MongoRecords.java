@@ -12,6 +12,7 @@ import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.StoredResource;
 import dev.etagere.server.store.StoreException;
 import dev.etagere.server.store.StoreOpenException;
+import dev.etagere.server.store.mongo.member.MemberFields;
 import dev.etagere.server.store.mongo.mirror.BsonMirror;
 import dev.etagere.server.store.mongo.mirror.MirrorDialect;
 import dev.etagere.server.store.records.RecordTarget;
@@ -40,6 +41,13 @@ public final class MongoRecords implements RecordTarget {
   private final MongoClient client;
   private final MongoDatabase database;
   private final ClientSettings settings;
+
+  /**
+   * Which members lists are by, the configuration says: the server that opens the target adds their
+   * keys.
+   */
+  private static final MemberFields NO_MEMBERS = new MemberFields(List.of());
+
   private final DocumentFormat format;
   private ImmutableSet<CollectionName> collections = ImmutableSet.of();
   private boolean resumed;
@@ -155,7 +163,7 @@ public final class MongoRecords implements RecordTarget {
 
   private void refuseForeign() {
     BsonArray known = new BsonArray();
-    IntStream.rangeClosed(1, DocumentFormat.SCHEMA.getValue())
+    IntStream.rangeClosed(1, DocumentFormat.SCHEMA_WITH_KEYS.getValue())
         .forEach(form -> known.add(new BsonInt32(form)));
     BsonDocument unknown = new BsonDocument(Field.SCHEMA, new BsonDocument("$nin", known));
     for (CollectionName name : collections) {
@@ -165,7 +173,8 @@ public final class MongoRecords implements RecordTarget {
             found.isNumber(Field.SCHEMA)
                 ? "documents in form %d of a newer Etagere; this one knows forms up to %d. Run the newer one."
                     .formatted(
-                        found.getNumber(Field.SCHEMA).longValue(), DocumentFormat.SCHEMA.getValue())
+                        found.getNumber(Field.SCHEMA).longValue(),
+                        DocumentFormat.SCHEMA_WITH_KEYS.getValue())
                 : "documents that are not Etagere's. It must have a database of its own.";
         throw new StoreOpenException(
             "%s has in collection '%s' %s".formatted(describe(), name, what), null);
@@ -237,7 +246,7 @@ public final class MongoRecords implements RecordTarget {
 
   private BsonDocument document(Remembered record) {
     return record.resource() instanceof StoredResource.Live live
-        ? format.live(live, record.ledger())
+        ? format.live(live, record.ledger(), NO_MEMBERS)
         : DocumentFormat.tombstone((StoredResource.Tombstone) record.resource(), record.ledger());
   }
 

@@ -1,5 +1,7 @@
 package dev.etagere.server.store.mongo;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Maps;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -11,20 +13,31 @@ import com.mongodb.event.CommandListener;
 import dev.etagere.server.ledger.Ledger;
 import dev.etagere.server.ledger.LedgerChange;
 import dev.etagere.server.ledger.Remembered;
+import dev.etagere.server.query.Count;
+import dev.etagere.server.query.Filter;
+import dev.etagere.server.query.Page;
+import dev.etagere.server.query.PageQuery;
+import dev.etagere.server.query.walk.TooManyAlikeException;
+import dev.etagere.server.query.walk.Walk;
 import dev.etagere.server.resource.CollectionName;
+import dev.etagere.server.resource.MemberPath;
 import dev.etagere.server.resource.Mutation;
 import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.StoredResource;
 import dev.etagere.server.resource.Version;
 import dev.etagere.server.store.CallComment;
 import dev.etagere.server.store.ResourceStore;
+import dev.etagere.server.store.StoreException;
 import dev.etagere.server.store.StoreOpenException;
+import dev.etagere.server.store.mongo.member.Filling;
+import dev.etagere.server.store.mongo.member.MemberFields;
 import dev.etagere.server.store.mongo.mirror.BsonMirror;
 import dev.etagere.server.store.mongo.mirror.MirrorDialect;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -45,11 +58,13 @@ import org.jspecify.annotations.Nullable;
 public final class MongoStore implements ResourceStore {
 
   /** Readers never need the mirror: it is as large as the content once more. */
-  private static final BsonDocument WITHOUT_BODY = new BsonDocument(Field.BODY, new BsonInt32(0));
+  private static final BsonDocument WITHOUT_BODY =
+      new BsonDocument(Field.BODY, new BsonInt32(0)).append(MemberFields.KEYS, new BsonInt32(0));
 
   /** Reads never load the ledger, which may be larger than the resource. */
-  private static final BsonDocument RESOURCE_ONLY =
+  static final BsonDocument RESOURCE_ONLY =
       new BsonDocument(Field.BODY, new BsonInt32(0))
+          .append(MemberFields.KEYS, new BsonInt32(0))
           .append(Field.LEDGER, new BsonInt32(0))
           .append(Field.ORIGIN, new BsonInt32(0));
 
@@ -58,16 +73,19 @@ public final class MongoStore implements ResourceStore {
   private final MongoClient client;
   private final String description;
   private final Map<CollectionName, MongoCollection<BsonDocument>> collections;
+  private final Map<CollectionName, MemberFields> members;
   private final DocumentFormat format;
 
   private MongoStore(
       MongoClient client,
       String description,
       Map<CollectionName, MongoCollection<BsonDocument>> collections,
+      Map<CollectionName, MemberFields> members,
       DocumentFormat format) {
     this.client = client;
     this.description = description;
     this.collections = collections;
+    this.members = members;
     this.format = format;
   }
 
@@ -85,9 +103,30 @@ public final class MongoStore implements ResourceStore {
     return open(uri, database, collections, List.of());
   }
 
+  /**
+   * Connects in the same way. Members that are new are indexed before this returns, and if it is
+   * ended meanwhile, the next start goes on with it.
+   *
+   * @param collections every collection that will be used, each with the members that it is listed
+   *     by
+   * @throws StoreOpenException as the other does
+   */
+  public static MongoStore open(
+      String uri, String database, Map<CollectionName, ImmutableList<MemberPath>> collections) {
+    return open(uri, database, collections, List.of());
+  }
+
   /** The same, with listeners that a test counts commands by. */
   static MongoStore open(
       String uri, String database, Set<CollectionName> names, List<CommandListener> listeners) {
+    return open(uri, database, Maps.asMap(names, name -> ImmutableList.of()), listeners);
+  }
+
+  private static MongoStore open(
+      String uri,
+      String database,
+      Map<CollectionName, ImmutableList<MemberPath>> declared,
+      List<CommandListener> listeners) {
     List<CommandListener> all = new ArrayList<>(listeners);
     all.add(new SentWrites());
     ClientSettings settings = ClientSettings.of(uri, database, all);
@@ -99,14 +138,19 @@ public final class MongoStore implements ResourceStore {
       LostUpdates.refuse(dialect, settings.description());
       CopyMark.of(db).refuse(settings.description());
       Map<CollectionName, MongoCollection<BsonDocument>> collections = new TreeMap<>();
-      for (CollectionName name : names) {
-        MongoCollection<BsonDocument> collection =
-            db.getCollection(name.value(), BsonDocument.class);
-        PurgeIndex.ensure(collection);
-        collections.put(name, collection);
-      }
+      Map<CollectionName, MemberFields> members = new TreeMap<>();
+      declared.forEach(
+          (name, paths) -> {
+            members.put(name, new MemberFields(paths));
+            collections.put(name, db.getCollection(name.value(), BsonDocument.class));
+            prepare(collections.get(name), members.get(name));
+          });
       return new MongoStore(
-          client, settings.description(), collections, new DocumentFormat(new BsonMirror(dialect)));
+          client,
+          settings.description(),
+          collections,
+          members,
+          new DocumentFormat(new BsonMirror(dialect)));
     } catch (StoreOpenException e) {
       client.close();
       throw e;
@@ -114,6 +158,12 @@ public final class MongoStore implements ResourceStore {
       client.close();
       throw cannotOpen(settings, e);
     }
+  }
+
+  private static void prepare(MongoCollection<BsonDocument> collection, MemberFields members) {
+    PurgeIndex.ensure(collection);
+    ListIndexes.ensure(collection, members);
+    new Filling(collection, members, DocumentFormat.SCHEMA_WITH_KEYS).run();
   }
 
   private static StoreOpenException cannotOpen(ClientSettings settings, RuntimeException e) {
@@ -147,7 +197,7 @@ public final class MongoStore implements ResourceStore {
   @Override
   public boolean insert(CollectionName collection, StoredResource.Live resource, Ledger ledger) {
     MongoCollection<BsonDocument> documents = documents(collection);
-    BsonDocument document = format.live(resource, ledger);
+    BsonDocument document = format.live(resource, ledger, members(collection));
     return write(
         "Insert",
         () -> {
@@ -172,7 +222,8 @@ public final class MongoStore implements ResourceStore {
       Version expected,
       Mutation mutation,
       @Nullable LedgerChange ledger) {
-    return update(collection, CompareAndSet.of(id, expected, mutation, ledger, format));
+    return update(
+        collection, CompareAndSet.of(id, expected, mutation, ledger, format, members(collection)));
   }
 
   @Override
@@ -221,6 +272,28 @@ public final class MongoStore implements ResourceStore {
     return found.stream().map(reader::readLive).toList();
   }
 
+  @Override
+  public Page page(CollectionName collection, PageQuery query) {
+    ListReads lists = lists(collection);
+    return read("Page", () -> Walk.page(query, lists.index(Walk.fields(query))));
+  }
+
+  @Override
+  public Count count(CollectionName collection, Filter filter) {
+    ListReads lists = lists(collection);
+    return read("Count", () -> Walk.count(filter, lists.index(filter.fields())));
+  }
+
+  @Override
+  public List<StoredResource.Live> findLive(CollectionName collection, List<ResourceId> ids) {
+    ListReads lists = lists(collection);
+    return read("Find", () -> lists.findLive(ids));
+  }
+
+  private ListReads lists(CollectionName collection) {
+    return new ListReads(documents(collection), new DocumentReader(collection));
+  }
+
   /**
    * {@inheritDoc}
    *
@@ -261,6 +334,11 @@ public final class MongoStore implements ResourceStore {
     client.close();
   }
 
+  private MemberFields members(CollectionName name) {
+    documents(name);
+    return Objects.requireNonNull(members.get(name));
+  }
+
   private MongoCollection<BsonDocument> documents(CollectionName name) {
     MongoCollection<BsonDocument> collection = collections.get(name);
     if (collection == null) {
@@ -272,6 +350,8 @@ public final class MongoStore implements ResourceStore {
   private static <T extends @Nullable Object> T read(String operation, Supplier<T> call) {
     try {
       return call.get();
+    } catch (StoreException | TooManyAlikeException e) {
+      throw e;
     } catch (RuntimeException e) {
       throw FailureMapping.ofRead(operation, e);
     }

@@ -1,6 +1,8 @@
 package dev.etagere.server.store.sqlite;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Maps;
 import dev.etagere.server.ledger.Remembered;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.store.sqlite.Schema.Table;
@@ -67,7 +69,8 @@ public final class DatabaseForm {
   /** The same, and gives each collection that has none its table. */
   public static void prepare(Connection connection, Set<CollectionName> declared)
       throws SQLException {
-    Schema.CURRENT.prepare(connection, declared);
+    Schema.CURRENT.prepare(
+        connection, declared, Maps.asMap(declared, collection -> ImmutableList.of()));
   }
 
   /** Whether nothing has been made in the database yet. */

@@ -1,8 +1,10 @@
 package dev.etagere.server.store.sqlite;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.etagere.server.ledger.Remembered;
 import dev.etagere.server.resource.CollectionName;
+import dev.etagere.server.resource.MemberPath;
 import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.StoredResource;
 import dev.etagere.server.store.StoreOpenException;
@@ -23,6 +25,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -39,7 +42,11 @@ final class OpenDatabase implements AutoCloseable {
   private final ReaderPool readers;
   private final GroupCommit writer;
 
-  private OpenDatabase(StoreFolder folder, Set<CollectionName> declared, Settings settings)
+  private OpenDatabase(
+      StoreFolder folder,
+      Set<CollectionName> declared,
+      Map<CollectionName, ImmutableList<MemberPath>> members,
+      Settings settings)
       throws SQLException, IOException {
     boolean complete = false;
     try {
@@ -57,7 +64,7 @@ final class OpenDatabase implements AutoCloseable {
       if (!Schema.isBlank(connection)) {
         settings.schema().verify(connection, folder, acknowledged.orElse(0));
       }
-      tables = settings.schema().prepare(connection, declared);
+      tables = settings.schema().prepare(connection, declared, members);
       WriteSession session = settings.sessions().on(connection);
       CommitCounter counter = CommitCounter.open(folder, session.sequence());
       parts.push(counter);
@@ -82,11 +89,15 @@ final class OpenDatabase implements AutoCloseable {
    *
    * @throws StoreOpenException if it cannot be opened
    */
-  static OpenDatabase open(StoreFolder folder, Set<CollectionName> declared, Settings settings) {
+  static OpenDatabase open(
+      StoreFolder folder,
+      Set<CollectionName> declared,
+      Map<CollectionName, ImmutableList<MemberPath>> members,
+      Settings settings) {
     NativeLibrary.load();
     folder.create();
     try {
-      return new OpenDatabase(folder, declared, settings);
+      return new OpenDatabase(folder, declared, members, settings);
     } catch (SQLException e) {
       if (Failures.isDamage(e)) {
         throw folder.damaged(String.valueOf(e.getMessage()), e);

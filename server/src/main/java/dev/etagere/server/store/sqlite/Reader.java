@@ -2,10 +2,15 @@ package dev.etagere.server.store.sqlite;
 
 import com.google.common.collect.ImmutableList;
 import dev.etagere.server.ledger.Remembered;
+import dev.etagere.server.query.Entry;
+import dev.etagere.server.query.QueryField;
+import dev.etagere.server.query.walk.IndexReader;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.StoredResource;
 import dev.etagere.server.store.sqlite.Schema.Table;
+import dev.etagere.server.store.sqlite.member.IndexQuery;
+import dev.etagere.server.store.sqlite.member.SpanStatements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +40,11 @@ final class Reader implements AutoCloseable {
   private final Map<Table, PreparedStatement> finds = new HashMap<>();
   private final Map<Table, PreparedStatement> pages = new HashMap<>();
   private final Map<Table, PreparedStatement> recalls = new HashMap<>();
+  private final SpanStatements spans;
 
   Reader(Connection connection) {
     this.connection = connection;
+    this.spans = new SpanStatements(connection);
   }
 
   Optional<StoredResource> find(Table table, ResourceId id) throws SQLException {
@@ -79,6 +87,45 @@ final class Reader implements AutoCloseable {
       }
     }
     return items.build();
+  }
+
+  List<StoredResource.Live> findLive(Table table, List<ResourceId> ids) throws SQLException {
+    ImmutableList.Builder<StoredResource.Live> found = ImmutableList.builder();
+    for (ResourceId id : ids) {
+      if (find(table, id).orElse(null) instanceof StoredResource.Live live) {
+        found.add(live);
+      }
+    }
+    return found.build();
+  }
+
+  /**
+   * The indexes of a table.
+   *
+   * @param fields whose keys the entries need
+   */
+  IndexReader<SQLException> index(Table table, Set<QueryField> fields) {
+    return (span, limit, visitor) -> {
+      IndexQuery query = new IndexQuery(span, table.members(), fields);
+      PreparedStatement statement = spans.get(table.sql(query.sql()));
+      query.bind(statement, limit);
+      try (ResultSet row = statement.executeQuery()) {
+        boolean goesOn = true;
+        while (goesOn && row.next()) {
+          goesOn = visitor.test(entry(table, query, row));
+        }
+      }
+    };
+  }
+
+  private static Entry entry(Table table, IndexQuery query, ResultSet row) throws SQLException {
+    try {
+      return query.entry(row);
+    } catch (IllegalArgumentException e) {
+      String key = String.valueOf(row.getString(1));
+      throw Failures.damaged(
+          Failures.subject(table.collection(), key), "a field has an impossible value", e);
+    }
   }
 
   private PreparedStatement statement(Map<Table, PreparedStatement> kept, Table table, String sql)

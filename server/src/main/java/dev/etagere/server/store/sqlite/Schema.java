@@ -1,11 +1,16 @@
 package dev.etagere.server.store.sqlite;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import dev.etagere.server.resource.CollectionName;
+import dev.etagere.server.resource.MemberPath;
 import dev.etagere.server.store.StoreOpenException;
 import dev.etagere.server.store.sqlite.folder.StoreFolder;
+import dev.etagere.server.store.sqlite.member.Filling;
+import dev.etagere.server.store.sqlite.member.MemberColumns;
+import dev.etagere.server.store.sqlite.member.MemberTables;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -30,8 +35,8 @@ record Schema(List<Step> steps) {
    * One step.
    *
    * @param once run once in a database
-   * @param perCollection run for each collection, with {@code doc_N} and {@code ledger_N} standing
-   *     for its tables; also when a collection is added later
+   * @param perCollection run for each collection, with {@code doc_N}, {@code ledger_N} and {@code
+   *     keys_N} standing for its tables; also when a collection is added later
    */
   record Step(List<String> once, List<String> perCollection) {}
 
@@ -39,11 +44,20 @@ record Schema(List<Step> steps) {
    * The tables of a collection.
    *
    * @param collection its name
-   * @param number the N of {@code doc_N} and {@code ledger_N}
+   * @param number the N of {@code doc_N}, {@code ledger_N} and {@code keys_N}
+   * @param members the columns of {@code keys_N}
    */
-  record Table(CollectionName collection, long number) {
+  record Table(CollectionName collection, long number, MemberColumns members) {
+    /** The tables of a collection that declares no members. */
+    Table(CollectionName collection, long number) {
+      this(collection, number, MemberColumns.NONE);
+    }
+
     String sql(String statement) {
-      return statement.replace("doc_N", "doc_" + number).replace("ledger_N", "ledger_" + number);
+      return statement
+          .replace("doc_N", "doc_" + number)
+          .replace("ledger_N", "ledger_" + number)
+          .replace("keys_N", "keys_" + number);
     }
   }
 
@@ -84,7 +98,8 @@ record Schema(List<Step> steps) {
                       CREATE_DOCUMENTS,
                       "CREATE UNIQUE INDEX doc_N_key ON doc_N(key)",
                       "CREATE INDEX doc_N_purge ON doc_N(purge_at) WHERE state = 2")),
-              new Step(List.of(), List.of(CREATE_LEDGERS))));
+              new Step(List.of(), List.of(CREATE_LEDGERS)),
+              new Step(MemberTables.ONCE, MemberTables.PER_COLLECTION)));
 
   /** Whether nothing has been made in the database yet. */
   static boolean isBlank(Connection connection) throws SQLException {
@@ -151,26 +166,66 @@ record Schema(List<Step> steps) {
 
   /**
    * Brings the database to the present form and gives each collection its table, in one
-   * transaction. Collections that are no longer declared stay as they are.
+   * transaction; then the documents that are there get the keys of members that are new.
+   * Collections that are no longer declared stay as they are.
+   *
+   * @param members the members to be listed by; those of a collection that is not in it stay
    */
-  ImmutableMap<CollectionName, Table> prepare(Connection connection, Set<CollectionName> declared)
+  ImmutableMap<CollectionName, Table> prepare(
+      Connection connection,
+      Set<CollectionName> declared,
+      Map<CollectionName, ImmutableList<MemberPath>> members)
       throws SQLException {
     execute(connection, "BEGIN IMMEDIATE");
     boolean changed = migrate(connection);
-    Map<CollectionName, Table> tables = tables(connection);
+    Map<CollectionName, Long> numbers = numbers(connection);
     for (CollectionName collection : new TreeSet<>(declared)) {
-      if (!tables.containsKey(collection)) {
-        tables.put(collection, add(connection, collection));
+      if (!numbers.containsKey(collection)) {
+        numbers.put(collection, add(connection, collection));
         changed = true;
       }
+      if (keepsMembers()) {
+        changed |=
+            new MemberTables(connection, numbers.get(collection)).declare(members.get(collection));
+      }
     }
+    commit(connection, changed);
+    numbers.keySet().retainAll(declared);
+    ImmutableMap.Builder<CollectionName, Table> tables = ImmutableMap.builder();
+    for (Map.Entry<CollectionName, Long> table : numbers.entrySet()) {
+      tables.put(table.getKey(), filled(connection, table.getKey(), table.getValue()));
+    }
+    return tables.buildOrThrow();
+  }
+
+  private Table filled(Connection connection, CollectionName collection, long number)
+      throws SQLException {
+    if (!keepsMembers()) {
+      return new Table(collection, number);
+    }
+    Filling.fill(
+        connection,
+        collection,
+        number,
+        step -> {
+          execute(connection, "BEGIN IMMEDIATE");
+          step.run();
+          commit(connection, true);
+        });
+    return new Table(collection, number, new MemberTables(connection, number).columns());
+  }
+
+  /** Whether these steps lead so far; those of an older program, in a test, do not. */
+  private boolean keepsMembers() {
+    return steps.stream().anyMatch(step -> step.once().equals(MemberTables.ONCE));
+  }
+
+  private static void commit(Connection connection, boolean changed) throws SQLException {
     if (changed) {
       execute(connection, "UPDATE meta SET v=v+1 WHERE k='seq'");
       reseal(connection);
     }
     execute(connection, "COMMIT");
-    tables.keySet().retainAll(declared);
-    return ImmutableMap.copyOf(tables);
   }
 
   /** Sets the check value over the list of tables; see {@link #seal}. */
@@ -184,8 +239,8 @@ record Schema(List<Step> steps) {
       for (String sql : step.once()) {
         execute(connection, sql);
       }
-      for (Table table : tables(connection).values()) {
-        run(connection, step, table);
+      for (Map.Entry<CollectionName, Long> table : numbers(connection).entrySet()) {
+        run(connection, step, new Table(table.getKey(), table.getValue()));
       }
     }
     if (from < steps.size()) {
@@ -194,17 +249,17 @@ record Schema(List<Step> steps) {
     return from < steps.size();
   }
 
-  private Table add(Connection connection, CollectionName collection) throws SQLException {
+  private long add(Connection connection, CollectionName collection) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement("INSERT INTO collection(name) VALUES (?)")) {
       insert.setString(1, collection.value());
       insert.executeUpdate();
     }
-    Table table = new Table(collection, number(connection, "SELECT last_insert_rowid()"));
+    long number = number(connection, "SELECT last_insert_rowid()");
     for (Step step : steps) {
-      run(connection, step, table);
+      run(connection, step, new Table(collection, number));
     }
-    return table;
+    return number;
   }
 
   private static void run(Connection connection, Step step, Table table) throws SQLException {
@@ -213,17 +268,22 @@ record Schema(List<Step> steps) {
     }
   }
 
-  /** The tables of every collection that was ever declared. */
+  /** The tables of every collection that was ever declared, without the members of lists. */
   static Map<CollectionName, Table> tables(Connection connection) throws SQLException {
     Map<CollectionName, Table> tables = new LinkedHashMap<>();
+    numbers(connection).forEach((name, number) -> tables.put(name, new Table(name, number)));
+    return tables;
+  }
+
+  private static Map<CollectionName, Long> numbers(Connection connection) throws SQLException {
+    Map<CollectionName, Long> numbers = new LinkedHashMap<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("SELECT n, name FROM collection ORDER BY n")) {
       while (rows.next()) {
-        CollectionName collection = new CollectionName(rows.getString(2));
-        tables.put(collection, new Table(collection, rows.getLong(1)));
+        numbers.put(new CollectionName(rows.getString(2)), rows.getLong(1));
       }
     }
-    return tables;
+    return numbers;
   }
 
   /**

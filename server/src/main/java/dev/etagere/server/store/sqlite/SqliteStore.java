@@ -1,12 +1,21 @@
 package dev.etagere.server.store.sqlite;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import dev.etagere.server.ledger.Ledger;
 import dev.etagere.server.ledger.LedgerChange;
 import dev.etagere.server.ledger.Remembered;
+import dev.etagere.server.query.Count;
+import dev.etagere.server.query.Filter;
+import dev.etagere.server.query.Page;
+import dev.etagere.server.query.PageQuery;
+import dev.etagere.server.query.QueryField;
+import dev.etagere.server.query.walk.Walk;
 import dev.etagere.server.resource.CollectionName;
+import dev.etagere.server.resource.MemberPath;
 import dev.etagere.server.resource.Mutation;
 import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.StoredResource;
@@ -21,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -54,6 +64,14 @@ public final class SqliteStore implements ResourceStore {
   }
 
   /**
+   * Opens the store in a folder, and leaves the members that its collections are listed by as they
+   * are; in all else like the other.
+   */
+  public static SqliteStore open(Path folder, Set<CollectionName> collections) {
+    return open(folder, collections, Settings.DURABLE);
+  }
+
+  /**
    * Opens the store in a folder, or makes one there. Collections that are new get a table; those
    * that are no longer declared keep their data.
    *
@@ -61,9 +79,13 @@ public final class SqliteStore implements ResourceStore {
    *     is damaged, lacks acknowledged commits or was written by a newer Etagere, or SQLite's
    *     native library cannot be loaded; nothing was changed then
    */
-  public static SqliteStore open(Path folder, Set<CollectionName> collections) {
+  public static SqliteStore open(
+      Path folder, Map<CollectionName, ImmutableList<MemberPath>> collections) {
     StoreFolder where = new StoreFolder(folder.toAbsolutePath());
-    return new SqliteStore(where, false, OpenDatabase.open(where, collections, Settings.DURABLE));
+    return new SqliteStore(
+        where,
+        false,
+        OpenDatabase.open(where, collections.keySet(), collections, Settings.DURABLE));
   }
 
   /**
@@ -73,6 +95,13 @@ public final class SqliteStore implements ResourceStore {
    * @throws StoreOpenException as {@link #open} does
    */
   public static SqliteStore temporary(Set<CollectionName> collections) {
+    return temporary(Maps.asMap(collections, name -> ImmutableList.of()));
+  }
+
+  /**
+   * Opens an empty store in a temporary folder, with members that its collections are listed by.
+   */
+  public static SqliteStore temporary(Map<CollectionName, ImmutableList<MemberPath>> collections) {
     StoreFolder where;
     try {
       where = new StoreFolder(Files.createTempDirectory("etagere").toAbsolutePath());
@@ -85,13 +114,16 @@ public final class SqliteStore implements ResourceStore {
               + "). Make it writable, or name another with -Djava.io.tmpdir=FOLDER.",
           e);
     }
-    return new SqliteStore(where, true, OpenDatabase.open(where, collections, Settings.TEMPORARY));
+    return new SqliteStore(
+        where,
+        true,
+        OpenDatabase.open(where, collections.keySet(), collections, Settings.TEMPORARY));
   }
 
   /** Opens a store whose settings differ, for tests. */
   static SqliteStore open(Path folder, Set<CollectionName> collections, Settings settings) {
     StoreFolder where = new StoreFolder(folder.toAbsolutePath());
-    return new SqliteStore(where, false, OpenDatabase.open(where, collections, settings));
+    return new SqliteStore(where, false, OpenDatabase.open(where, collections, Map.of(), settings));
   }
 
   @Override
@@ -124,7 +156,8 @@ public final class SqliteStore implements ResourceStore {
     Table table = table(collection);
     RowHead head = RowHead.of(resource);
     long seal = head.seal(collection, resource.id().value());
-    return session -> session.table(table).insert(resource, head, seal, ledger);
+    List<String> keys = table.members().keysOf(resource.content());
+    return session -> session.table(table).insert(resource, head, seal, ledger, keys);
   }
 
   @Override
@@ -156,7 +189,17 @@ public final class SqliteStore implements ResourceStore {
       Mutation mutation,
       @Nullable LedgerChange ledger) {
     Table table = table(collection);
-    return session -> session.table(table).compareAndSet(id, expected, mutation, ledger);
+    List<String> keys = keys(table, mutation);
+    return session -> session.table(table).compareAndSet(id, expected, mutation, ledger, keys);
+  }
+
+  private static List<String> keys(Table table, Mutation mutation) {
+    if (mutation instanceof Mutation.Replace replace) {
+      return table.members().keysOf(replace.content());
+    }
+    return mutation instanceof Mutation.Recreate recreate
+        ? table.members().keysOf(recreate.content())
+        : List.of();
   }
 
   @Override
@@ -177,6 +220,37 @@ public final class SqliteStore implements ResourceStore {
         .readMuch(
             () -> "a page of collection '" + collection + "'",
             reader -> reader.page(table, after, limit));
+  }
+
+  @Override
+  public Page page(CollectionName collection, PageQuery query) {
+    Table table = table(collection);
+    Set<QueryField> fields = Walk.fields(query);
+    return database
+        .readers()
+        .readMuch(
+            () -> "a page of collection '" + collection + "'",
+            reader -> Walk.page(query, reader.index(table, fields)));
+  }
+
+  @Override
+  public Count count(CollectionName collection, Filter filter) {
+    Table table = table(collection);
+    return database
+        .readers()
+        .readMuch(
+            () -> "the number of resources in collection '" + collection + "'",
+            reader -> Walk.count(filter, reader.index(table, filter.fields())));
+  }
+
+  @Override
+  public List<StoredResource.Live> findLive(CollectionName collection, List<ResourceId> ids) {
+    Table table = table(collection);
+    return database
+        .readers()
+        .readMuch(
+            () -> "resources of collection '" + collection + "'",
+            reader -> reader.findLive(table, ids));
   }
 
   @Override

@@ -46,6 +46,7 @@ final class TableWrites implements AutoCloseable {
   private final PreparedStatement overdue;
   private final PreparedStatement delete;
   private final LedgerWrites ledgers;
+  private final @Nullable MemberWrites members;
 
   TableWrites(Connection connection, Table table) throws SQLException {
     this.table = table;
@@ -55,11 +56,18 @@ final class TableWrites implements AutoCloseable {
     overdue = connection.prepareStatement(table.sql(OVERDUE));
     delete = connection.prepareStatement(table.sql(DELETE));
     ledgers = new LedgerWrites(connection, table);
+    members = table.members().isEmpty() ? null : new MemberWrites(connection, table);
   }
 
-  int insert(StoredResource.Live resource, RowHead head, long seal, Ledger ledger)
+  int insert(
+      StoredResource.Live resource, RowHead head, long seal, Ledger ledger, List<String> keys)
       throws SQLException {
-    return insert(resource.id().value(), head, seal, resource.content().bytes(), ledger);
+    String key = resource.id().value();
+    int inserted = insert(key, head, seal, resource.content().bytes(), ledger);
+    if (inserted == 1 && members != null) {
+      members.insert(key, keys);
+    }
+    return inserted;
   }
 
   /** Inserts a row in either state; a tombstone has an empty body. */
@@ -90,17 +98,30 @@ final class TableWrites implements AutoCloseable {
   /**
    * Changes the row if it has the expected version and the mutation applies, and its ledger.
    *
+   * @param keys the sort keys of the mutation's content, if it has one
    * @throws DamagedResourceException if the row is damaged: a new seal would hide that
    */
   int compareAndSet(
-      ResourceId id, Version expected, Mutation mutation, @Nullable LedgerChange ledger)
+      ResourceId id,
+      Version expected,
+      Mutation mutation,
+      @Nullable LedgerChange ledger,
+      List<String> keys)
       throws SQLException {
     Optional<Found> found = found(id, expected, ledger);
     Optional<RowHead> next = found.flatMap(row -> row.head().after(mutation));
     if (next.isEmpty()) {
       return 0;
     }
-    int updated = update(id, found.get().rid(), expected, next.get(), body(mutation));
+    long rid = found.get().rid();
+    int updated = update(id, rid, expected, next.get(), body(mutation));
+    if (updated == 1 && members != null) {
+      if (next.get().live()) {
+        members.put(rid, id.value(), keys);
+      } else {
+        members.remove(rid, id.value());
+      }
+    }
     if (updated == 1 && ledger != null) {
       ledgers.put(id.value(), ledger.after());
     }

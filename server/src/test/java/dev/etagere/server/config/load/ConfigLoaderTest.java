@@ -14,6 +14,7 @@ import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.CollectionPolicy;
 import dev.etagere.server.resource.CollectionPolicy.Replay;
 import dev.etagere.server.resource.GeneratedValue;
+import dev.etagere.server.resource.MemberPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,7 @@ class ConfigLoaderTest {
             token: random
             madeAt: now
             ticket: uuid
+          query: [status, owner.id]
         books:
       """;
 
@@ -89,7 +91,8 @@ class ConfigLoaderTest {
                             ImmutableMap.of(
                                 "token", GeneratedValue.RANDOM,
                                 "madeAt", GeneratedValue.NOW,
-                                "ticket", GeneratedValue.UUID)),
+                                "ticket", GeneratedValue.UUID))
+                        .withQuery(List.of(MemberPath.of("status"), MemberPath.of("owner.id"))),
                     BOOKS,
                     CollectionPolicy.DEFAULT)));
   }

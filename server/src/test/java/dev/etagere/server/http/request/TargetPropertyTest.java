@@ -128,25 +128,4 @@ class TargetPropertyTest {
         .ofMaxSize(8)
         .map(parts -> "/" + String.join("", parts));
   }
-
-  @Property
-  void pageToken_ofAnyId_leadsBackToIt(@ForAll("ids") ResourceId id) {
-    ContainerRequest request = Requests.get("/v1/notes?after=" + PageRequest.tokenFor(id));
-    assertThat(PageRequest.of(request).after()).isEqualTo(id);
-  }
-
-  @Property
-  void pageToken_any_isReadOnlyIfItIsTheOneOfItsId(@ForAll("tokens") String token) {
-    try {
-      ResourceId after = PageRequest.of(Requests.get("/v1/notes?after=" + token)).after();
-      assertThat(after == null ? "" : PageRequest.tokenFor(after)).isEqualTo(token);
-    } catch (ProblemException e) {
-      assertThat(e.problem().type().status()).isEqualTo(400);
-    }
-  }
-
-  @Provide
-  Arbitrary<String> tokens() {
-    return Arbitraries.strings().withChars("AQEgYWJj-_=09").ofMinLength(1).ofMaxLength(8);
-  }
 }

@@ -16,6 +16,7 @@ import dev.etagere.server.resource.Mutation;
 import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.Version;
 import dev.etagere.server.store.ResourceStore;
+import dev.etagere.server.store.mongo.member.MemberFields;
 import dev.etagere.server.store.mongo.mirror.BsonMirror;
 import dev.etagere.server.store.mongo.mirror.MirrorDialect;
 import java.util.List;
@@ -25,6 +26,8 @@ import org.bson.BsonInt32;
 import org.junit.jupiter.api.Test;
 
 final class CompareAndSetTest {
+  private static final MemberFields NO_MEMBERS = new MemberFields(List.of());
+
   private static final ResourceId A = new ResourceId("a");
   private static final Version V1 = new Version(1, 7);
   private static final Content NOT_MIRRORED = Content.ofUtf8("{\"a\":\"\\ud800\"}");
@@ -34,7 +37,7 @@ final class CompareAndSetTest {
   @Test
   void filter_ofEveryMutation_isPlainAndNamesVersionAndState() {
     for (Mutation mutation : List.of(replace(ONE), delete(), recreate(ONE, 8))) {
-      BsonDocument filter = CompareAndSet.of(A, V1, mutation, null, FORMAT).filter();
+      BsonDocument filter = CompareAndSet.of(A, V1, mutation, null, FORMAT, NO_MEMBERS).filter();
 
       assertThat(filter)
           .containsKeys("_id", "version", "incarnation", "schema", "deletedAt")
@@ -45,7 +48,7 @@ final class CompareAndSetTest {
   @Test
   void update_toAContentWithoutMirror_removesTheOldMirror() {
     for (Mutation mutation : List.of(replace(NOT_MIRRORED), recreate(NOT_MIRRORED, 8))) {
-      BsonDocument update = CompareAndSet.of(A, V1, mutation, null, FORMAT).update();
+      BsonDocument update = CompareAndSet.of(A, V1, mutation, null, FORMAT, NO_MEMBERS).update();
 
       assertThat(update.getDocument("$set")).doesNotContainKey("body");
       assertThat(update.getDocument("$unset")).containsKey("body");
@@ -54,7 +57,7 @@ final class CompareAndSetTest {
 
   @Test
   void update_toAContentWithMirror_setsIt() {
-    BsonDocument update = CompareAndSet.of(A, V1, replace(ONE), null, FORMAT).update();
+    BsonDocument update = CompareAndSet.of(A, V1, replace(ONE), null, FORMAT, NO_MEMBERS).update();
 
     assertThat(update.getDocument("$set").getDocument("body"))
         .isEqualTo(BsonDocument.parse("{\"n\":1}"));
@@ -86,7 +89,7 @@ final class CompareAndSetTest {
         documents(client, database)
             .updateOne(
                 new BsonDocument(),
-                new BsonDocument("$set", new BsonDocument("schema", new BsonInt32(2))));
+                new BsonDocument("$set", new BsonDocument("schema", new BsonInt32(3))));
 
         assertThat(store.compareAndSet(NOTES, A, live("a", ONE).version(), delete())).isFalse();
       }

@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.etagere.server.ledger.Ledger;
 import dev.etagere.server.store.DamagedResourceException;
 import dev.etagere.server.store.StoreException;
+import dev.etagere.server.store.mongo.member.MemberFields;
 import dev.etagere.server.store.mongo.mirror.BsonMirror;
 import dev.etagere.server.store.mongo.mirror.MirrorDialect;
+import java.util.List;
 import org.bson.BsonBinary;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
@@ -24,7 +26,8 @@ final class DocumentReaderTest {
   private static final DocumentReader READER = new DocumentReader(NOTES);
 
   private final BsonDocument document =
-      new DocumentFormat(new BsonMirror(MirrorDialect.FULL)).live(live("a", TWO), Ledger.EMPTY);
+      new DocumentFormat(new BsonMirror(MirrorDialect.FULL))
+          .live(live("a", TWO), Ledger.EMPTY, new MemberFields(List.of()));
 
   @Test
   void read_whatWasWritten_isTheResource() {
@@ -97,7 +100,7 @@ final class DocumentReaderTest {
 
   @Test
   void read_formOfANewerServer_isRefusedAsSuch() {
-    document.put("schema", new BsonInt32(2));
+    document.put("schema", new BsonInt32(3));
 
     assertThatThrownBy(() -> READER.read(document))
         .isExactlyInstanceOf(StoreException.class)

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.etagere.server.query.QueryField;
+import dev.etagere.server.store.mongo.member.MemberFields;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +26,15 @@ final class MongoInitTest {
   void indexes_ofTheScripts_areThoseOfTheCode() throws IOException {
     JsonNode indexes = names().get("indexes");
 
-    assertThat(indexes).hasSize(1);
+    assertThat(indexes).hasSize(3);
+    List<QueryField> listed = List.of(QueryField.Own.CREATED_AT, QueryField.Own.MODIFIED_AT);
+    for (int i = 0; i < listed.size(); i++) {
+      JsonNode index = indexes.get(i + 1);
+      assertThat(index.fieldNames()).toIterable().containsExactlyInAnyOrder("name", "key");
+      assertThat(index.get("name").asText()).isEqualTo(MemberFields.indexNameOf(listed.get(i)));
+      assertThat(BsonDocument.parse(index.get("key").toString()))
+          .isEqualTo(MemberFields.indexOf(listed.get(i)));
+    }
     assertThat(indexes.get(0).fieldNames())
         .toIterable()
         .containsExactlyInAnyOrder("name", "key", "expireAfterSeconds");

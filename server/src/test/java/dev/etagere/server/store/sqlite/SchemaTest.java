@@ -97,7 +97,11 @@ class SchemaTest {
     assertThatThrownBy(() -> open(Schema.CURRENT, NOTES, OTHERS))
         .isInstanceOf(StoreOpenException.class)
         .hasMessageContainingAll(
-            folder.toString(), "newer Etagere", "version 3", "up to 2", "Start the newer");
+            folder.toString(),
+            "newer Etagere",
+            "version " + NEXT.steps().size(),
+            "up to " + Schema.CURRENT.steps().size(),
+            "Start the newer");
     assertThat(number("SELECT count(*) FROM collection")).isEqualTo(1);
   }
 
