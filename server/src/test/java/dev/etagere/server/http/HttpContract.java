@@ -12,5 +12,6 @@ public interface HttpContract
         NaturalKeyContract,
         GeneratedMembersContract,
         ListContract,
+        CatalogueContract,
         BadInputContract,
         EveryAnswerContract {}
