@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import com.google.common.net.HostAndPort;
 import com.google.common.net.InetAddresses;
+import dev.etagere.server.config.AuthConfig;
 import dev.etagere.server.config.Limits;
 import dev.etagere.server.config.ManagementConfig;
 import dev.etagere.server.config.NetworkConfig;
@@ -13,6 +14,7 @@ import dev.etagere.server.config.StoreConfig;
 import dev.etagere.server.config.TlsConfig;
 import dev.etagere.server.http.EtagereApplication;
 import dev.etagere.server.http.chaos.ChaosFilter;
+import dev.etagere.server.http.describe.Catalogue;
 import dev.etagere.server.http.grizzly.GrizzlyServer;
 import dev.etagere.server.http.grizzly.GrizzlySettings;
 import dev.etagere.server.http.grizzly.guard.ConnectionLimits;
@@ -121,7 +123,12 @@ public final class EtagereServer implements RunningServer {
       ResourceStore measured = self.measured(store);
       ResourceService service =
           new ResourceService(measured, policies, config.ledgers(), clock, self.service());
-      EtagereApplication application = new EtagereApplication(service, jsonLimits(config.limits()));
+      AuthConfig auth = config.network().auth();
+      EtagereApplication application =
+          new EtagereApplication(
+              service,
+              jsonLimits(config.limits()),
+              new Catalogue(policies, auth::grants, !auth.isNone()));
       application.registerInstances(NetworkFilters.of(config.network(), log, clock));
       if (config.chaos() != null) {
         application.register(new ChaosFilter(config.chaos()));

@@ -1,6 +1,9 @@
 package dev.etagere.server.http;
 
 import com.google.common.collect.ImmutableMap;
+import dev.etagere.server.grant.Grants;
+import dev.etagere.server.http.describe.Catalogue;
+import dev.etagere.server.http.describe.CatalogueEndpoint;
 import dev.etagere.server.http.failure.InvalidJsonMapper;
 import dev.etagere.server.http.failure.InvalidPatchMapper;
 import dev.etagere.server.http.failure.JaxRsMapper;
@@ -37,12 +40,24 @@ public final class EtagereApplication extends ResourceConfig {
    * @param limits of what is taken as JSON
    */
   public EtagereApplication(ResourceService service, JsonLimits limits) {
+    this(service, limits, new Catalogue(service.policies(), name -> Grants.OPEN, false));
+  }
+
+  /**
+   * Makes the application of a server that asks callers who they are.
+   *
+   * @param service runs the requests
+   * @param limits of what is taken as JSON
+   * @param catalogue the collections, and who may see them
+   */
+  public EtagereApplication(ResourceService service, JsonLimits limits, Catalogue catalogue) {
     addProperties(PROPERTIES);
     registerInstances(
         new TargetFilter(name -> service.policy(name).isPresent()),
         new ResourceEndpoint(service, limits),
         new CollectionEndpoint(service, limits),
         new ProblemsEndpoint(),
+        new CatalogueEndpoint(catalogue),
         new CommonFieldsFilter());
     registerInstances(
         new ProblemMapper(),

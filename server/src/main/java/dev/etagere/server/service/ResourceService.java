@@ -114,6 +114,11 @@ public final class ResourceService {
     return owner == null ? this : new ResourceService(this, owner);
   }
 
+  /** The declared collections, each with its policy. */
+  public ImmutableMap<CollectionName, CollectionPolicy> policies() {
+    return policies;
+  }
+
   /** The policy of a collection, or empty if the collection is not declared. */
   public Optional<CollectionPolicy> policy(CollectionName collection) {
     return Optional.ofNullable(policies.get(collection));

@@ -40,7 +40,6 @@ interface BadInputContract extends HttpTest {
         "/v1//notes/a 404",
         "//v1/notes/a 404",
         "/v1/ 404",
-        "/v1 404",
         "/ 404",
         "/v2/notes/a 404",
         "/V1/notes/a 404",

@@ -14,5 +14,6 @@ public interface HttpContract
         SchemaContract,
         ListContract,
         QueryContract,
+        CatalogueContract,
         BadInputContract,
         EveryAnswerContract {}

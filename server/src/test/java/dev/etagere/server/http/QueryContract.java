@@ -212,7 +212,7 @@ interface QueryContract extends HttpTest {
         "status=like=open          | 6  | not known",
         "status==open;             | 13 | no RSQL",
         "status                    | 6  | no RSQL",
-        "status=in=()              | 0  | ",
+        "status=in=()              | 12 | no RSQL",
         "status==op*               | 0  | asterisk",
         "status=gt=null            | 0  | no order",
         "status=prefix=1           | 0  | needs a string",

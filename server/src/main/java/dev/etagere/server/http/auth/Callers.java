@@ -6,7 +6,7 @@ import dev.etagere.server.http.grizzly.guard.PeerNetwork;
 import jakarta.ws.rs.container.ContainerRequestContext;
 
 /** The caller of a request, as the filters here hand it on. */
-final class Callers {
+public final class Callers {
   private static final String PROPERTY = Caller.class.getName();
 
   private Callers() {}
@@ -18,7 +18,8 @@ final class Callers {
     }
   }
 
-  static Caller of(ContainerRequestContext request) {
+  /** Who sent a request; nobody in particular where nobody is asked. */
+  public static Caller of(ContainerRequestContext request) {
     return request.getProperty(PROPERTY) instanceof Caller caller ? caller : Caller.ANONYMOUS;
   }
 

@@ -35,7 +35,7 @@ public final class TargetFilter implements ContainerRequestFilter {
   public void filter(ContainerRequestContext request) {
     String path = request.getUriInfo().getPath(false);
     String[] segments = (path.startsWith("/") ? path.substring(1) : path).split("/", -1);
-    if (segments.length == 2 && segments[0].equals("problems")) {
+    if (tellsOfTheServer(segments)) {
       return;
     }
     if (segments.length < 2 || segments.length > 3 || !segments[0].equals("v1")) {
@@ -49,6 +49,13 @@ public final class TargetFilter implements ContainerRequestFilter {
     } else {
       new Target(collection, id(segments[2])).putInto(request);
     }
+  }
+
+  /** Whether a path is about no collection: the list of them, or a problem type. */
+  private static boolean tellsOfTheServer(String[] segments) {
+    return segments.length == 1
+        ? segments[0].equals("v1")
+        : segments.length == 2 && segments[0].equals("problems");
   }
 
   private CollectionName collection(String segment) {

@@ -104,6 +104,38 @@ class AccessHttpTest {
     assertUnauthenticated(http.delete(open).ifMatch("*").send(), "Bearer realm=\"etagere\"");
   }
 
+  private static List<String> seen(Answer answer) {
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.field("Vary")).isEqualTo("Authorization");
+    return answer.json().path("collections").findValuesAsText("name");
+  }
+
+  @Test
+  void catalogue_showsEachCallerWhereAnythingIsGrantedToIt() {
+    Answer anns = as(ANN, http.get("/v1")).send();
+
+    assertThat(seen(anns)).containsExactly("open", "plain", "shared");
+    assertThat(anns.json().path("collections").path(2).path("permissions"))
+        .hasToString("[\"read\",\"create\",\"update\"]");
+    assertThat(seen(http.get("/v1").send())).containsExactly("open");
+  }
+
+  @Test
+  void catalogue_whereNothingIsGrantedToAnyone_asksForACredential() {
+    AuthConfig auth =
+        new AuthConfig(
+            ImmutableList.of(new KeyRing.Entry("ann", ANN.hash(RANDOM))),
+            Optional.empty(),
+            ImmutableMap.of());
+    try (EtagereServer server =
+        EtagereServer.builder().network(NetworkConfig.DEFAULT.withAuth(auth)).start()) {
+      Http closed = new Http(server.baseUri());
+
+      assertUnauthenticated(closed.get("/v1").send(), "Bearer realm=\"etagere\"");
+      assertThat(seen(as(ANN, closed.get("/v1")).send())).containsExactly("notes");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"Basic YTpi", "Bearer", "Bearer ", "Bearer a b", "Bearer a, Bearer b", "x"})

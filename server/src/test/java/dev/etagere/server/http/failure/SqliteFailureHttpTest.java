@@ -83,7 +83,7 @@ class SqliteFailureHttpTest implements FailingStoreContract {
   @Test
   void write_diskFull_isInsufficientStorageUntilThereIsRoom() {
     server.close();
-    disk.limitTo(100);
+    disk.limitTo(400);
     start();
     List<String> acknowledged = new ArrayList<>();
     String path = fresh(NOTES);

@@ -134,7 +134,7 @@ final class MongoStoreCommandsTest {
     assertThat(commands.element().getDocument("readConcern"))
         .isEqualTo(BsonDocument.parse("{\"level\":\"majority\"}"));
     assertThat(commands.element().getDocument("projection"))
-        .isEqualTo(BsonDocument.parse("{\"body\":0,\"ledger\":0,\"origin\":0}"));
+        .isEqualTo(BsonDocument.parse("{\"body\":0,\"keys\":0,\"ledger\":0,\"origin\":0}"));
   }
 
   @Test

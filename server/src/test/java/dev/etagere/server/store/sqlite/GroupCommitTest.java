@@ -227,6 +227,12 @@ class GroupCommitTest {
                 store.close();
                 return true;
               });
+      // Its thread also waits for others on its way; the end of the queue is the second in it.
+      long end = System.nanoTime() + LONG.toNanos();
+      while (store.waitingWrites() < 2) {
+        assertThat(System.nanoTime()).isLessThan(end);
+        Thread.onSpinWait();
+      }
       CompletionStage<Boolean> late = store.insertAsync(NOTES, live("b", ONE), Ledger.EMPTY);
       held.release();
 
