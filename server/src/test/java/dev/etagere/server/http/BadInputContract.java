@@ -129,6 +129,14 @@ interface BadInputContract extends HttpTest {
     assertProblem(http().get(fresh(NOTES)).header("Accept", accept).send(), 400, "bad-request");
   }
 
+  /** Found by random requests: JAX-RS has a type "*" with a subtype, and no content for it. */
+  @Test
+  default void refusal_acceptOfAnyTypeWithASubtype_isAProblem() {
+    for (String path : List.of("/v1/" + NOTES, fresh(NOTES))) {
+      assertProblem(http().get(path).header("Accept", "*/';q=0.5").send(), 406, "not-acceptable");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -17,7 +17,9 @@ public final class ProblemResponses {
 
   /** A response with further header fields. */
   public static Response of(Problem problem, Map<String, String> fields) {
-    Response.ResponseBuilder response = Response.status(problem.type().status()).entity(problem);
+    // Said here, or JAX-RS would look for a type in the Accept field, and fail with 406 at "*/x".
+    Response.ResponseBuilder response =
+        Response.status(problem.type().status()).entity(problem).type(Problem.MEDIA_TYPE);
     fields.forEach(response::header);
     return response.build();
   }
