@@ -31,6 +31,7 @@ import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -45,6 +46,8 @@ import java.util.function.BiFunction;
 /** {@code /v1/{collection}/{id}}: turns a request into values, and an outcome into a response. */
 @Singleton
 @Path("v1/{collection}/{id}")
+// What is acceptable is checked here; JAX-RS would look for who writes a CompletionStage.
+@Produces(MediaType.WILDCARD)
 public final class ResourceEndpoint {
   private static final String ALLOW = "GET, HEAD, PUT, PATCH, DELETE, OPTIONS";
   private static final Map.Entry<String, String> ACCEPT_JSON =

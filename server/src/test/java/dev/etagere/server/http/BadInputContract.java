@@ -129,6 +129,36 @@ interface BadInputContract extends HttpTest {
     assertProblem(http().get(fresh(NOTES)).header("Accept", accept).send(), 400, "bad-request");
   }
 
+  @Test
+  default void changes_acceptOfJsonAlone_areMade() {
+    String path = fresh(NOTES);
+    Answer created =
+        http().put(path, "{}").ifNoneMatch("*").header("Accept", "application/json").send();
+    assertThat(created.status()).isEqualTo(201);
+    Answer put =
+        http()
+            .put(path, "{\"n\":1}")
+            .ifMatch(created.etag())
+            .header("Accept", "application/json, application/problem+json")
+            .send();
+    assertThat(put.status()).isEqualTo(204);
+    Answer patched =
+        http()
+            .mergePatch(path, "{\"n\":2}")
+            .ifMatch(put.etag())
+            .header("Accept", "application/json")
+            .send();
+    assertThat(patched.status()).isEqualTo(204);
+    assertThat(
+            http()
+                .delete(path)
+                .ifMatch(patched.etag())
+                .header("Accept", "application/json")
+                .send()
+                .status())
+        .isEqualTo(204);
+  }
+
   /** Found by random requests: JAX-RS has a type "*" with a subtype, and no content for it. */
   @Test
   default void refusal_acceptOfAnyTypeWithASubtype_isAProblem() {
