@@ -46,8 +46,6 @@ import java.util.function.BiFunction;
 /** {@code /v1/{collection}/{id}}: turns a request into values, and an outcome into a response. */
 @Singleton
 @Path("v1/{collection}/{id}")
-// What is acceptable is checked here; JAX-RS would look for who writes a CompletionStage.
-@Produces(MediaType.WILDCARD)
 public final class ResourceEndpoint {
   private static final String ALLOW = "GET, HEAD, PUT, PATCH, DELETE, OPTIONS";
   private static final Map.Entry<String, String> ACCEPT_JSON =
@@ -86,6 +84,7 @@ public final class ResourceEndpoint {
 
   /** Rows P1 to P16. */
   @PUT
+  @Produces(MediaType.APPLICATION_JSON) // Or JAX-RS looks for who writes a CompletionStage.
   public CompletionStage<Response> put(@Context ContainerRequestContext request) {
     Target target = begin(request);
     String type = Negotiation.checkContentType(request, PUT_TYPES, ACCEPT_JSON);
@@ -100,6 +99,7 @@ public final class ResourceEndpoint {
 
   /** Rows A1 to A7. */
   @PATCH
+  @Produces(MediaType.APPLICATION_JSON) // Or JAX-RS looks for who writes a CompletionStage.
   public CompletionStage<Response> patch(@Context ContainerRequestContext request) {
     Target target = begin(request);
     PatchKind kind =
@@ -118,6 +118,7 @@ public final class ResourceEndpoint {
 
   /** Rows D1 to D6. */
   @DELETE
+  @Produces(MediaType.APPLICATION_JSON) // Or JAX-RS looks for who writes a CompletionStage.
   public CompletionStage<Response> delete(@Context ContainerRequestContext request) {
     Target target = begin(request);
     CallerKey key = IdempotencyKeys.of(request);

@@ -29,6 +29,11 @@ public final class JaxRsMapper implements ExceptionMapper<WebApplicationExceptio
     } else if (status == 404) {
       return ProblemResponses.of(
           Problem.of(ProblemType.NOT_FOUND, "There is nothing at this URL."));
+    } else if (status == 406) {
+      return ProblemResponses.of(
+          Problem.of(
+              ProblemType.NOT_ACCEPTABLE,
+              "The Accept field excludes application/json, the only type there is."));
     } else if (status >= 400 && status < 500) {
       return ProblemResponses.of(
           Problem.of(ProblemType.BAD_REQUEST, "A field of the request cannot be read."));
