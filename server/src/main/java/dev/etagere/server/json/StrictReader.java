@@ -1,11 +1,8 @@
 package dev.etagere.server.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,21 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The tokens of one JSON value that fills a text, checked as they pass. */
 final class StrictReader implements AutoCloseable {
-  // Lengths are bounded by the body's, depth is counted here. Names are not canonicalised: the
-  // factory would keep names that clients made up, each as long as a body, for the next parser.
-  private static final JsonFactory JACKSON =
-      new JsonFactoryBuilder()
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(Integer.MAX_VALUE)
-                  .maxNumberLength(Integer.MAX_VALUE)
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .maxNameLength(Integer.MAX_VALUE)
-                  .build())
-          .build();
-
   private final String text;
   private final int maxDepth;
   private final JsonParser parser;
@@ -41,7 +23,7 @@ final class StrictReader implements AutoCloseable {
     this.text = text;
     this.maxDepth = maxDepth;
     try {
-      this.parser = JACKSON.createParser(text.toCharArray());
+      this.parser = UnboundedJson.FACTORY.createParser(text.toCharArray());
     } catch (IOException e) {
       throw new IllegalStateException("reading from memory failed", e);
     }

@@ -1,11 +1,9 @@
 package dev.etagere.server.query;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.google.common.collect.ImmutableList;
+import dev.etagere.server.json.UnboundedJson;
 import dev.etagere.server.resource.Content;
 import dev.etagere.server.resource.MemberPath;
 import java.io.IOException;
@@ -22,20 +20,6 @@ import org.jspecify.annotations.Nullable;
  * use by many threads.
  */
 public final class MemberKeys {
-  /** Everything is bounded by the size of the content; names of clients are not kept. */
-  private static final JsonFactory JACKSON =
-      new JsonFactoryBuilder()
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(Integer.MAX_VALUE)
-                  .maxNumberLength(Integer.MAX_VALUE)
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .maxNameLength(Integer.MAX_VALUE)
-                  .build())
-          .build();
-
   private final int count;
   private final Node root = new Node();
 
@@ -67,7 +51,7 @@ public final class MemberKeys {
     if (count == 0) {
       return Optional.of(ImmutableList.of());
     }
-    try (JsonParser parser = JACKSON.createParser(content.bytes())) {
+    try (JsonParser parser = UnboundedJson.FACTORY.createParser(content.bytes())) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return Optional.empty();
       }

@@ -1,7 +1,6 @@
 package dev.etagere.server.schema;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -14,6 +13,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import dev.etagere.server.json.UnboundedJson;
 import dev.etagere.server.resource.Content;
 import dev.etagere.server.resource.ContentSchema;
 import dev.etagere.server.resource.Violation;
@@ -32,17 +32,9 @@ public final class JsonSchema implements ContentSchema {
   private static final String DRAFTS = "https://json-schema.org/draft/";
   private static final String META_SCHEMA = DRAFTS + "2020-12/schema";
 
-  /** Numbers as they were sent; how large and deep a content may be was checked before. */
+  /** Numbers as they were sent. */
   private static final ObjectReader CONTENTS =
-      JsonMapper.builder(
-              com.fasterxml.jackson.core.JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(Integer.MAX_VALUE)
-                          .maxNumberLength(Integer.MAX_VALUE)
-                          .maxStringLength(Integer.MAX_VALUE)
-                          .build())
-                  .build())
+      JsonMapper.builder(UnboundedJson.FACTORY)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build()
           .reader();

@@ -101,6 +101,16 @@ class JsonSchemaTest {
   }
 
   @Test
+  void violations_ofLongNamesTextsAndNumbers_areFound() throws Exception {
+    JsonSchema schema = compile("{\"additionalProperties\":{\"type\":\"null\"}}");
+    String text = "x".repeat(100_000);
+
+    assertThat(violations(schema, "{\"" + text + "\":null}")).isEmpty();
+    assertThat(violations(schema, "{\"" + text + "\":\"" + text + "\"}")).hasSize(1);
+    assertThat(violations(schema, "{\"a\":" + "9".repeat(100_000) + "}")).hasSize(1);
+  }
+
+  @Test
   void document_isTheSchema() throws Exception {
     assertThat(compile("{ \"type\" : \"object\" }").document()).isEqualTo("{\"type\":\"object\"}");
   }

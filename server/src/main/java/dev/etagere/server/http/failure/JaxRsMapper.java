@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.etagere.server.http.problem.Problem;
 import dev.etagere.server.http.problem.ProblemResponses;
 import dev.etagere.server.http.problem.ProblemType;
+import dev.etagere.server.http.request.Negotiation;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -30,10 +31,7 @@ public final class JaxRsMapper implements ExceptionMapper<WebApplicationExceptio
       return ProblemResponses.of(
           Problem.of(ProblemType.NOT_FOUND, "There is nothing at this URL."));
     } else if (status == 406) {
-      return ProblemResponses.of(
-          Problem.of(
-              ProblemType.NOT_ACCEPTABLE,
-              "The Accept field excludes application/json, the only type there is."));
+      return ProblemResponses.of(Negotiation.NOT_ACCEPTABLE);
     } else if (status >= 400 && status < 500) {
       return ProblemResponses.of(
           Problem.of(ProblemType.BAD_REQUEST, "A field of the request cannot be read."));

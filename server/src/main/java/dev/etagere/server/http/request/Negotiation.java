@@ -14,6 +14,12 @@ import java.util.regex.Pattern;
 
 /** What may be sent and what may be answered: Content-Type, Content-Encoding, Accept. */
 public final class Negotiation {
+  /** An Accept that excludes JSON. */
+  public static final Problem NOT_ACCEPTABLE =
+      Problem.of(
+          ProblemType.NOT_ACCEPTABLE,
+          "The Accept field excludes application/json, the only type there is.");
+
   /** Patch documents that are accepted, as Accept-Patch lists them (RFC 5789 §3.1). */
   public static final String ACCEPT_PATCH =
       "application/merge-patch+json, application/json-patch+json";
@@ -35,10 +41,7 @@ public final class Negotiation {
       return;
     }
     if (!accepts(acceptable(request))) {
-      throw new ProblemException(
-          Problem.of(
-              ProblemType.NOT_ACCEPTABLE,
-              "The Accept field excludes application/json, the only type there is."));
+      throw new ProblemException(NOT_ACCEPTABLE);
     }
   }
 
