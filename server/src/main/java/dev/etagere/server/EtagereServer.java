@@ -11,17 +11,12 @@ import dev.etagere.server.config.ManagementConfig;
 import dev.etagere.server.config.NetworkConfig;
 import dev.etagere.server.config.ServerConfig;
 import dev.etagere.server.config.StoreConfig;
-import dev.etagere.server.config.TlsConfig;
 import dev.etagere.server.http.EtagereApplication;
 import dev.etagere.server.http.chaos.ChaosFilter;
 import dev.etagere.server.http.describe.Catalogue;
 import dev.etagere.server.http.grizzly.GrizzlyServer;
 import dev.etagere.server.http.grizzly.GrizzlySettings;
-import dev.etagere.server.http.grizzly.guard.ConnectionLimits;
-import dev.etagere.server.http.grizzly.head.HeadLimits;
-import dev.etagere.server.http.grizzly.tls.PemTls;
 import dev.etagere.server.http.log.LogThread;
-import dev.etagere.server.http.request.Target;
 import dev.etagere.server.json.JsonLimits;
 import dev.etagere.server.ledger.LedgerBounds;
 import dev.etagere.server.resource.CollectionName;
@@ -135,7 +130,7 @@ public final class EtagereServer implements RunningServer {
       }
       // Our container knows the length of an array without collecting it first.
       application.property(CommonProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, 0);
-      GrizzlySettings settings = settings(config, store);
+      GrizzlySettings settings = HttpSettings.of(config, store instanceof SqliteStore);
       GrizzlyServer http =
           GrizzlyServer.start(settings, application, self.accessLog(log), self.onMainPort());
       self.show(http, settings);
@@ -149,44 +144,6 @@ public final class EtagereServer implements RunningServer {
       store.close();
       throw e;
     }
-  }
-
-  private static GrizzlySettings settings(ServerConfig config, ResourceStore store)
-      throws IOException {
-    Limits limits = config.limits();
-    // A lookup in the embedded store never waits for another machine, and a change does not wait
-    // at all; a page may be long. But to check a credential can take long, or wait for the issuer's
-    // keys.
-    boolean isQuick = store instanceof SqliteStore && config.network().auth().isNone();
-    GrizzlySettings plain =
-        GrizzlySettings.of(config.listen(), config.port())
-            .withQuickPaths(path -> isQuick && Target.mayBeResource(path))
-            .withHeadLimits(
-                new HeadLimits(
-                    // The head holds the target too: a small headerBytes must not make the longest
-                    // target that is allowed impossible, nor the server refuse to start.
-                    Math.max(limits.headerBytes(), limits.uriLength() + 1),
-                    HeadLimits.DEFAULT.maxFields(),
-                    limits.uriLength()))
-            .withConnections(connections(config));
-    if (config.network().tls().isEmpty()) {
-      return plain;
-    }
-    TlsConfig tls = config.network().tls().get();
-    return plain.withTls(PemTls.of(tls.certificate(), tls.key()));
-  }
-
-  private static ConnectionLimits connections(ServerConfig config) {
-    Limits limits = config.limits();
-    NetworkConfig network = config.network();
-    ConnectionLimits defaults =
-        ConnectionLimits.DEFAULT.withConnections(
-            network.connections(), network.connectionsPerAddress());
-    return defaults.withSizes(
-        limits.bodyBytes(),
-        // At least some of the largest bodies at once, however small the heap.
-        Math.max(defaults.bodyMemory(), 2L * limits.bodyBytes()),
-        Math.max(defaults.answerMemory(), 2L * limits.bodyBytes()));
   }
 
   private static JsonLimits jsonLimits(Limits limits) {

@@ -1,12 +1,12 @@
 package dev.etagere.server.http.request;
 
-import com.google.common.base.CharMatcher;
 import dev.etagere.server.http.problem.ProblemException;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.Owner;
 import dev.etagere.server.resource.ResourceId;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param owner for whom the collection holds nothing but its own, null if the caller sees all
  */
 public record Target(CollectionName collection, @Nullable ResourceId id, @Nullable Owner owner) {
-  private static final CharMatcher SLASH = CharMatcher.is('/');
+  private static final String PREFIX = "/v1/";
   private static final String PROPERTY = Target.class.getName();
 
-  /** Whether a raw path may be a resource's, and not a collection's. */
-  public static boolean mayBeResource(String path) {
-    return SLASH.countIn(path) > 2;
+  /**
+   * The collection as it stands in a raw path that may be a resource's: empty for the path of a
+   * collection, and for any other.
+   */
+  public static Optional<String> collectionOfResource(String path) {
+    int end = path.startsWith(PREFIX) ? path.indexOf('/', PREFIX.length()) : -1;
+    return end < 0 ? Optional.empty() : Optional.of(path.substring(PREFIX.length(), end));
   }
 
   Target(CollectionName collection, @Nullable ResourceId id) {
@@ -65,6 +69,6 @@ public record Target(CollectionName collection, @Nullable ResourceId id, @Nullab
 
   /** The one URL path of a resource in this collection. */
   public String pathOf(ResourceId resource) {
-    return "/v1/" + collection.value() + "/" + resource.value();
+    return PREFIX + collection.value() + "/" + resource.value();
   }
 }

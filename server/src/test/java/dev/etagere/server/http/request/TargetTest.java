@@ -7,14 +7,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetTest {
   @ParameterizedTest
-  @ValueSource(strings = {"/v1/notes/a", "/v1/notes/", "/v1/notes/a/b", "//v1/notes/a"})
-  void mayBeResource_threeSegments_isTrue(String path) {
-    assertThat(Target.mayBeResource(path)).isTrue();
+  @ValueSource(strings = {"/v1/notes/a", "/v1/notes/", "/v1/notes/a/b"})
+  void collectionOfResource_threeSegments_isTheSecond(String path) {
+    assertThat(Target.collectionOfResource(path)).contains("notes");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/v1/notes", "/problems/stale", "/", "*", "", "//v1"})
-  void mayBeResource_fewer_isFalse(String path) {
-    assertThat(Target.mayBeResource(path)).isFalse();
+  @ValueSource(
+      strings = {"/v1/notes", "/problems/stale", "/", "*", "", "//v1", "//v1/notes/a", "/v2/a/b"})
+  void collectionOfResource_other_isEmpty(String path) {
+    assertThat(Target.collectionOfResource(path)).isEmpty();
   }
 }

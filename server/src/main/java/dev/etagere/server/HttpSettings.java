@@ -1,0 +1,76 @@
+package dev.etagere.server;
+
+import com.google.common.collect.ImmutableSet;
+import dev.etagere.server.config.Limits;
+import dev.etagere.server.config.NetworkConfig;
+import dev.etagere.server.config.ServerConfig;
+import dev.etagere.server.config.TlsConfig;
+import dev.etagere.server.http.grizzly.GrizzlySettings;
+import dev.etagere.server.http.grizzly.guard.ConnectionLimits;
+import dev.etagere.server.http.grizzly.head.HeadLimits;
+import dev.etagere.server.http.grizzly.tls.PemTls;
+import dev.etagere.server.http.request.Target;
+import java.io.IOException;
+import java.util.function.Predicate;
+
+/** What a configuration comes to for the HTTP server. */
+final class HttpSettings {
+  private HttpSettings() {}
+
+  /**
+   * Returns the settings.
+   *
+   * @param embedded whether the store is the embedded one, which no request waits for
+   * @throws IOException if the certificate or its key cannot be read
+   */
+  static GrizzlySettings of(ServerConfig config, boolean embedded) throws IOException {
+    Limits limits = config.limits();
+    GrizzlySettings plain =
+        GrizzlySettings.of(config.listen(), config.port())
+            .withQuickPaths(embedded ? quickPaths(config) : path -> false)
+            .withHeadLimits(
+                new HeadLimits(
+                    // The head holds the target too: a small headerBytes must not make the longest
+                    // target that is allowed impossible, nor the server refuse to start.
+                    Math.max(limits.headerBytes(), limits.uriLength() + 1),
+                    HeadLimits.DEFAULT.maxFields(),
+                    limits.uriLength()))
+            .withConnections(connections(config));
+    if (config.network().tls().isEmpty()) {
+      return plain;
+    }
+    TlsConfig tls = config.network().tls().get();
+    return plain.withTls(PemTls.of(tls.certificate(), tls.key()));
+  }
+
+  /**
+   * Resources whose requests may run on the thread that serves other connections too. A lookup in
+   * the embedded store never waits for another machine, and a change does not wait at all; a page
+   * may be long. But to check a credential can take long, or wait for the issuer's keys; and so can
+   * the patterns of a schema.
+   */
+  static Predicate<String> quickPaths(ServerConfig config) {
+    if (!config.network().auth().isNone()) {
+      return path -> false;
+    }
+    ImmutableSet<String> quick =
+        config.collections().entrySet().stream()
+            .filter(collection -> collection.getValue().schema() == null)
+            .map(collection -> collection.getKey().value())
+            .collect(ImmutableSet.toImmutableSet());
+    return path -> Target.collectionOfResource(path).filter(quick::contains).isPresent();
+  }
+
+  private static ConnectionLimits connections(ServerConfig config) {
+    Limits limits = config.limits();
+    NetworkConfig network = config.network();
+    ConnectionLimits defaults =
+        ConnectionLimits.DEFAULT.withConnections(
+            network.connections(), network.connectionsPerAddress());
+    return defaults.withSizes(
+        limits.bodyBytes(),
+        // At least some of the largest bodies at once, however small the heap.
+        Math.max(defaults.bodyMemory(), 2L * limits.bodyBytes()),
+        Math.max(defaults.answerMemory(), 2L * limits.bodyBytes()));
+  }
+}
