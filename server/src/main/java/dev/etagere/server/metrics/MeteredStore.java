@@ -121,12 +121,6 @@ final class MeteredStore implements ResourceStore {
   }
 
   @Override
-  public List<StoredResource.Live> page(
-      CollectionName collection, @Nullable ResourceId after, int limit) {
-    return page.measure(() -> store.page(collection, after, limit));
-  }
-
-  @Override
   public Page page(CollectionName collection, PageQuery query) {
     return page.measure(() -> store.page(collection, query));
   }

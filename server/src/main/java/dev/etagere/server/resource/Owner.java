@@ -33,16 +33,6 @@ public record Owner(String prefix) {
     return ResourceId.parse(prefix + id.value());
   }
 
-  /** The id before all that this owner has in the store. */
-  public ResourceId start() {
-    return new ResourceId(prefix);
-  }
-
-  /** Whether a resource in the store is this owner's. */
-  public boolean owns(ResourceId stored) {
-    return stored.value().startsWith(prefix) && stored.value().length() > prefix.length();
-  }
-
   /** The id as its owner knows it, of a resource that is this owner's. */
   public ResourceId shown(ResourceId stored) {
     return new ResourceId(stored.value().substring(prefix.length()));

@@ -78,15 +78,6 @@ record OwnResources(ResourceStore all, Owner owner) implements ResourceStore {
     return all.remember(collection, stored(id), expected, ledger);
   }
 
-  /** The owner's resources lie together in the order of the ids: they end where another's begin. */
-  @Override
-  public List<Live> page(CollectionName collection, @Nullable ResourceId after, int limit) {
-    return all.page(collection, after == null ? owner.start() : lastUpTo(after), limit).stream()
-        .takeWhile(live -> owner.owns(live.id()))
-        .map(live -> named(live, owner.shown(live.id())))
-        .toList();
-  }
-
   @Override
   public Page page(CollectionName collection, PageQuery query) {
     return new OwnLists(all, owner).page(collection, query);
@@ -122,13 +113,6 @@ record OwnResources(ResourceStore all, Owner owner) implements ResourceStore {
     return owner
         .stored(id)
         .orElseThrow(() -> new IllegalArgumentException("the id is too long for an owner's"));
-  }
-
-  /** No id of an owner is longer, so that none lies between a longer one and its beginning. */
-  private ResourceId lastUpTo(ResourceId id) {
-    String value = id.value();
-    int length = Math.min(value.length(), Owner.MAX_ID_LENGTH);
-    return new ResourceId(owner.prefix() + value.substring(0, length));
   }
 
   private StoredResource shown(StoredResource stored) {

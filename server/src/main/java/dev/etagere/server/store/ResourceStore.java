@@ -128,14 +128,6 @@ public interface ResourceStore extends AutoCloseable {
   boolean remember(CollectionName collection, ResourceId id, Version expected, LedgerChange ledger);
 
   /**
-   * Reads live resources in the order of their ids.
-   *
-   * @param after only ids beyond this one; null starts at the first
-   * @param limit how many at the most, 1 or more
-   */
-  List<StoredResource.Live> page(CollectionName collection, @Nullable ResourceId after, int limit);
-
-  /**
    * Finds a page of a list, by indexes only; the contents of its resources are read with {@link
    * #findLive}.
    *

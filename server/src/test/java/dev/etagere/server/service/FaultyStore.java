@@ -85,11 +85,6 @@ final class FaultyStore implements ResourceStore {
   }
 
   @Override
-  public List<Live> page(CollectionName collection, @Nullable ResourceId after, int limit) {
-    return store.page(collection, after, limit);
-  }
-
-  @Override
   public Page page(CollectionName collection, PageQuery query) {
     return store.page(collection, query);
   }

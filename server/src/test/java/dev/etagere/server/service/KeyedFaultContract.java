@@ -24,6 +24,7 @@ import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.StoredResource;
 import dev.etagere.server.resource.StoredResource.Live;
 import dev.etagere.server.service.FaultyStore.Fault;
+import dev.etagere.server.store.Listed;
 import dev.etagere.server.store.ResourceStore;
 import dev.etagere.server.store.UnknownOutcomeException;
 import java.nio.charset.StandardCharsets;
@@ -147,7 +148,7 @@ interface KeyedFaultContract {
               assertThat(replayed.first().version()).isEqualTo(stored.version());
               assertThat(content(stored)).isEqualTo(asked.content);
             });
-    assertThat(store.page(NOTES, null, 10)).hasSize(asked.content.equals(DELETED) ? 0 : 1);
+    assertThat(Listed.first(store, NOTES, 10)).hasSize(asked.content.equals(DELETED) ? 0 : 1);
   }
 
   private static String content(StoredResource stored) {

@@ -361,11 +361,6 @@ class ResourceServiceTest {
     }
 
     @Override
-    public List<Live> page(CollectionName collection, @Nullable ResourceId after, int limit) {
-      return sqlite.page(collection, after, limit);
-    }
-
-    @Override
     public Page page(CollectionName collection, PageQuery query) {
       return sqlite.page(collection, query);
     }

@@ -304,12 +304,14 @@ public interface ResourceStoreContract {
       store.insert(OTHERS, live("a0", ONE));
       store.compareAndSet(NOTES, new ResourceId("b"), V1, delete());
 
-      assertThat(ids(store.page(NOTES, null, 10)))
+      assertThat(ids(Listed.first(store, NOTES, 10)))
           .containsExactly("10", "9", "B", "_", "a", "a1", "~");
-      assertThat(ids(store.page(NOTES, null, 2))).containsExactly("10", "9");
-      assertThat(ids(store.page(NOTES, new ResourceId("9"), 3))).containsExactly("B", "_", "a");
-      assertThat(ids(store.page(NOTES, new ResourceId("a0"), 9))).containsExactly("a1", "~");
-      assertThat(ids(store.page(NOTES, new ResourceId("~"), 9))).isEmpty();
+      assertThat(ids(Listed.first(store, NOTES, 2))).containsExactly("10", "9");
+      assertThat(ids(Listed.beyond(store, NOTES, new ResourceId("9"), 3)))
+          .containsExactly("B", "_", "a");
+      assertThat(ids(Listed.beyond(store, NOTES, new ResourceId("a0"), 9)))
+          .containsExactly("a1", "~");
+      assertThat(ids(Listed.beyond(store, NOTES, new ResourceId("~"), 9))).isEmpty();
     }
   }
 
@@ -318,7 +320,7 @@ public interface ResourceStoreContract {
     try (ResourceStore store = store()) {
       store.insert(NOTES, live("a", TWO));
 
-      assertThat(store.page(NOTES, null, 1)).containsExactly(live("a", TWO));
+      assertThat(Listed.first(store, NOTES, 1)).containsExactly(live("a", TWO));
     }
   }
 

@@ -6,6 +6,7 @@ import dev.etagere.server.query.QueryField;
 import dev.etagere.server.query.walk.IndexReader;
 import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.StoredResource;
+import dev.etagere.server.store.CallComment;
 import dev.etagere.server.store.mongo.member.SpanQuery;
 import java.util.HashMap;
 import java.util.List;
@@ -49,7 +50,11 @@ record ListReads(MongoCollection<BsonDocument> documents, DocumentReader reader)
         new BsonDocument(Field.ID, new BsonDocument("$in", wanted))
             .append(Field.DELETED_AT, new BsonDocument("$exists", BsonBoolean.FALSE));
     Map<ResourceId, StoredResource.Live> found = new HashMap<>();
-    for (BsonDocument document : documents.find(filter).projection(MongoStore.RESOURCE_ONLY)) {
+    for (BsonDocument document :
+        documents
+            .find(filter)
+            .projection(MongoStore.RESOURCE_ONLY)
+            .comment(CallComment.current())) {
       StoredResource.Live live = reader.readLive(document);
       found.put(live.id(), live);
     }

@@ -43,7 +43,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.bson.BsonArray;
-import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
@@ -67,8 +66,6 @@ public final class MongoStore implements ResourceStore {
           .append(MemberFields.KEYS, new BsonInt32(0))
           .append(Field.LEDGER, new BsonInt32(0))
           .append(Field.ORIGIN, new BsonInt32(0));
-
-  private static final BsonDocument IN_ORDER = new BsonDocument(Field.ID, new BsonInt32(1));
 
   private final MongoClient client;
   private final String description;
@@ -244,32 +241,6 @@ public final class MongoStore implements ResourceStore {
                         new UpdateOptions().comment(CallComment.current()))
                     .getMatchedCount()
                 == 1);
-  }
-
-  @Override
-  public List<StoredResource.Live> page(
-      CollectionName collection, @Nullable ResourceId after, int limit) {
-    MongoCollection<BsonDocument> documents = documents(collection);
-    BsonDocument filter =
-        new BsonDocument(Field.DELETED_AT, new BsonDocument("$exists", BsonBoolean.FALSE));
-    if (after != null) {
-      filter.append(Field.ID, new BsonDocument("$gt", new BsonString(after.value())));
-    }
-    // A batch as large as the page: one command, unless its contents exceed a reply's 16 MiB.
-    List<BsonDocument> found =
-        read(
-            "Page",
-            () ->
-                documents
-                    .find(filter)
-                    .projection(RESOURCE_ONLY)
-                    .sort(IN_ORDER)
-                    .limit(limit)
-                    .batchSize(limit)
-                    .comment(CallComment.current())
-                    .into(new ArrayList<>()));
-    DocumentReader reader = new DocumentReader(collection);
-    return found.stream().map(reader::readLive).toList();
   }
 
   @Override

@@ -5,7 +5,6 @@ import dev.etagere.server.ledger.Remembered;
 import dev.etagere.server.query.Entry;
 import dev.etagere.server.query.QueryField;
 import dev.etagere.server.query.walk.IndexReader;
-import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.StoredResource;
 import dev.etagere.server.store.sqlite.Schema.Table;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A connection that reads, with its statements kept. Every ResultSet is closed at once: an open one
@@ -28,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reader implements AutoCloseable {
   private static final String FIND = "SELECT " + Rows.ALL + " FROM doc_N WHERE key=?";
-  private static final String PAGE =
-      "SELECT " + Rows.ALL + " FROM doc_N WHERE key>? AND state=1 ORDER BY key LIMIT ?";
 
   private static final String RECALL =
       "SELECT "
@@ -38,7 +34,6 @@ final class Reader implements AutoCloseable {
 
   private final Connection connection;
   private final Map<Table, PreparedStatement> finds = new HashMap<>();
-  private final Map<Table, PreparedStatement> pages = new HashMap<>();
   private final Map<Table, PreparedStatement> recalls = new HashMap<>();
   private final SpanStatements spans;
 
@@ -68,25 +63,6 @@ final class Reader implements AutoCloseable {
                   LedgerRows.ledger(table.collection(), id.value(), row)))
           : Optional.empty();
     }
-  }
-
-  List<StoredResource.Live> page(Table table, @Nullable ResourceId after, int limit)
-      throws SQLException {
-    PreparedStatement page = statement(pages, table, PAGE);
-    // No id is empty, so every one lies beyond the empty text.
-    page.setString(1, after == null ? "" : after.value());
-    page.setInt(2, limit);
-    ImmutableList.Builder<StoredResource.Live> items = ImmutableList.builder();
-    CollectionName collection = table.collection();
-    try (ResultSet row = page.executeQuery()) {
-      while (row.next()) {
-        ResourceId id = Rows.id(collection, row);
-        if (Rows.resource(collection, id, row) instanceof StoredResource.Live live) {
-          items.add(live);
-        }
-      }
-    }
-    return items.build();
   }
 
   List<StoredResource.Live> findLive(Table table, List<ResourceId> ids) throws SQLException {

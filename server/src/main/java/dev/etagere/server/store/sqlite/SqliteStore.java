@@ -212,17 +212,6 @@ public final class SqliteStore implements ResourceStore {
   }
 
   @Override
-  public List<StoredResource.Live> page(
-      CollectionName collection, @Nullable ResourceId after, int limit) {
-    Table table = table(collection);
-    return database
-        .readers()
-        .readMuch(
-            () -> "a page of collection '" + collection + "'",
-            reader -> reader.page(table, after, limit));
-  }
-
-  @Override
   public Page page(CollectionName collection, PageQuery query) {
     Table table = table(collection);
     Set<QueryField> fields = Walk.fields(query);

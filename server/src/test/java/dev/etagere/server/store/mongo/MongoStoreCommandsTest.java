@@ -20,6 +20,7 @@ import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.Version;
 import dev.etagere.server.store.CallComment;
 import dev.etagere.server.store.LedgerContract;
+import dev.etagere.server.store.Listed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -94,16 +95,16 @@ final class MongoStoreCommandsTest {
   }
 
   @Test
-  void page_costsOneCommand_fullOrNot() {
+  void list_costsTwoCommands_fullOrNot() {
     for (int i = 100; i < 400; i++) {
       store.insert(NOTES, live("id" + i, ONE));
     }
     commands.clear();
 
-    assertThat(store.page(NOTES, null, 250)).hasSize(250);
-    assertThat(store.page(NOTES, new ResourceId("id349"), 250)).hasSize(50);
+    assertThat(Listed.first(store, NOTES, 100)).hasSize(100);
+    assertThat(Listed.beyond(store, NOTES, new ResourceId("id349"), 100)).hasSize(50);
 
-    assertThat(names()).containsExactly("find", "find");
+    assertThat(names()).containsExactly("find", "find", "find", "find");
   }
 
   @Test
@@ -163,12 +164,12 @@ final class MongoStoreCommandsTest {
       store.insert(NOTES, live("a", ONE));
       store.find(NOTES, A);
       store.compareAndSet(NOTES, A, V1, replace(TWO));
-      store.page(NOTES, null, 1);
+      Listed.first(store, NOTES, 1);
     } finally {
       CallComment.clear();
     }
     assertThat(commands)
-        .hasSize(4)
+        .hasSize(5)
         .allSatisfy(
             command -> assertThat(command.getString("comment").getValue()).isEqualTo("00-trace"));
     commands.clear();

@@ -12,6 +12,7 @@ import dev.etagere.server.resource.Content;
 import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.StoredResource;
 import dev.etagere.server.resource.Version;
+import dev.etagere.server.store.Listed;
 import dev.etagere.server.store.ResourceStore;
 import dev.etagere.server.store.StoreException;
 import dev.etagere.server.store.StoreFullException;
@@ -82,7 +83,7 @@ final class MongoStoreFailureTest {
     proxy.loseAnswersTo("find", loss);
 
     assertThatThrownBy(() -> store.find(NOTES, A)).isInstanceOf(StoreUnavailableException.class);
-    assertThatThrownBy(() -> store.page(NOTES, null, 5))
+    assertThatThrownBy(() -> Listed.first(store, NOTES, 5))
         .isInstanceOf(StoreUnavailableException.class);
   }
 

@@ -19,6 +19,7 @@ import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.Version;
 import dev.etagere.server.store.DamagedResourceException;
 import dev.etagere.server.store.LedgerContract;
+import dev.etagere.server.store.Listed;
 import dev.etagere.server.store.sqlite.Schema.Table;
 import dev.etagere.server.store.sqlite.folder.Connections;
 import dev.etagere.server.store.sqlite.folder.StoreFolder;
@@ -89,7 +90,7 @@ class DamagedRowTest {
 
     try (SqliteStore store = open()) {
       assertThatThrownBy(() -> store.find(NOTES, A)).isInstanceOf(DamagedResourceException.class);
-      assertThatThrownBy(() -> store.page(NOTES, null, 10))
+      assertThatThrownBy(() -> Listed.first(store, NOTES, 10))
           .isInstanceOf(DamagedResourceException.class)
           .hasMessageContaining("'a'");
       assertSoundOneWorks(store);
@@ -150,7 +151,7 @@ class DamagedRowTest {
     sql("UPDATE doc_1 SET key='a/b' WHERE key='a'");
 
     try (SqliteStore store = open()) {
-      assertThatThrownBy(() -> store.page(NOTES, null, 10))
+      assertThatThrownBy(() -> Listed.first(store, NOTES, 10))
           .isInstanceOf(DamagedResourceException.class)
           .hasMessageContaining("'a/b'");
     }
@@ -174,9 +175,9 @@ class DamagedRowTest {
     try (SqliteStore store = SqliteStore.open(folder, Set.of(NOTES, OTHERS), quiet)) {
       for (int i = 0; i < 50; i++) {
         assertThatThrownBy(() -> store.find(NOTES, A)).isInstanceOf(DamagedResourceException.class);
-        assertThatThrownBy(() -> store.page(NOTES, null, 9))
+        assertThatThrownBy(() -> Listed.first(store, NOTES, 9))
             .isInstanceOf(DamagedResourceException.class);
-        assertThat(store.page(NOTES, A, 1)).hasSize(1);
+        assertThat(Listed.beyond(store, NOTES, A, 1)).hasSize(1);
       }
       store.insert(NOTES, live("later", ONE));
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.etagere.server.resource.Content;
 import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.store.DamagedResourceException;
+import dev.etagere.server.store.Listed;
 import dev.etagere.server.store.StoreException;
 import dev.etagere.server.store.StoreFullException;
 import dev.etagere.server.store.StoreUnavailableException;
@@ -132,7 +133,7 @@ class FailedCommitTest {
       for (Caller caller : List.of(before, full, after)) {
         assertThat(caller.failure()).isInstanceOf(StoreFullException.class);
       }
-      assertThat(store.page(NOTES, null, 9)).isEmpty();
+      assertThat(Listed.first(store, NOTES, 9)).isEmpty();
       assertThat(store.insert(NOTES, live("later", ONE))).isTrue();
     }
   }
@@ -245,7 +246,7 @@ class FailedCommitTest {
 
   private void assertReopens(String... ids) {
     try (SqliteStore store = SqliteStore.open(folder, Set.of(NOTES))) {
-      assertThat(store.page(NOTES, null, 999))
+      assertThat(Listed.first(store, NOTES, 999))
           .extracting(live -> live.id().value())
           .containsExactlyInAnyOrder(ids);
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.etagere.server.ledger.Ledger;
 import dev.etagere.server.resource.ResourceId;
+import dev.etagere.server.store.Listed;
 import dev.etagere.server.store.StoreUnavailableException;
 import dev.etagere.server.store.UnknownOutcomeException;
 import dev.etagere.server.store.sqlite.folder.CommitCounter;
@@ -45,7 +46,7 @@ class GroupCommitTest {
       for (Caller caller : callers) {
         assertThat(caller.failure()).isNull();
       }
-      assertThat(store.page(NOTES, null, 99)).hasSize(20);
+      assertThat(Listed.first(store, NOTES, 99)).hasSize(20);
       assertThat(commits()).isEqualTo(before + 1);
     }
   }

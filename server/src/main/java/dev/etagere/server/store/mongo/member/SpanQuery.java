@@ -11,6 +11,7 @@ import dev.etagere.server.query.walk.Span;
 import dev.etagere.server.resource.MemberPath;
 import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.Version;
+import dev.etagere.server.store.CallComment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -50,6 +51,7 @@ public final class SpanQuery {
         .projection(projection())
         .sort(sort())
         .hint(MemberFields.indexOf(span.field()))
+        .comment(CallComment.current())
         .limit(limit)
         .batchSize(Math.min(limit, BATCH));
   }
