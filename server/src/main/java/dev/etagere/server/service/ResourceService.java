@@ -12,7 +12,6 @@ import dev.etagere.server.change.Outcome;
 import dev.etagere.server.change.Verdict;
 import dev.etagere.server.ledger.KeyedRequest;
 import dev.etagere.server.ledger.LedgerBounds;
-import dev.etagere.server.precondition.EntityTags;
 import dev.etagere.server.precondition.Preconditions;
 import dev.etagere.server.query.Count;
 import dev.etagere.server.query.Filter;
@@ -20,12 +19,10 @@ import dev.etagere.server.query.Page;
 import dev.etagere.server.query.PageQuery;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.CollectionPolicy;
-import dev.etagere.server.resource.Mutation;
 import dev.etagere.server.resource.Owner;
 import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.StoredResource;
 import dev.etagere.server.resource.StoredResource.Live;
-import dev.etagere.server.resource.Version;
 import dev.etagere.server.resource.Violation;
 import dev.etagere.server.store.ResourceStore;
 import java.security.SecureRandom;
@@ -254,49 +251,9 @@ public final class ResourceService {
             .change(id, store.recall(collection, id).orElse(null), request, keyed);
   }
 
-  /** What can be sent without reading first; empty if this request needs the full way. */
   private Optional<Verdict> fastWay(
       CollectionName collection, ResourceId id, ChangeRequest request) {
-    if (request.keyed() != null) {
-      return Optional.empty();
-    } else if (request instanceof ChangeRequest.Put put
-        && onlyAsksForAbsence(put.preconditions())) {
-      Verdict verdict = decision(collection, incarnation(put)).change(id, null, put);
-      return verdict instanceof Verdict.Insert ? Optional.of(verdict) : Optional.empty();
-    }
-    return onlyVersion(request.preconditions())
-        .flatMap(expected -> compareAndSet(collection, expected, request));
-  }
-
-  private Optional<Verdict> compareAndSet(
-      CollectionName collection, Version expected, ChangeRequest request) {
-    Circumstances circumstances = circumstances(NO_INCARNATION);
-    if (request instanceof ChangeRequest.Put put && !declared(collection).rulesMembers()) {
-      Mutation replace = new Mutation.Replace(put.content(), put.digest(), circumstances.now());
-      Outcome replaced =
-          new Outcome.Replaced(expected, expected.next(), circumstances.now(), put.content());
-      return Optional.of(new Verdict.CompareAndSet(expected, replace, null, replaced));
-    } else if (request instanceof ChangeRequest.Delete) {
-      Mutation delete = decision(collection, NO_INCARNATION).deletion();
-      return Optional.of(
-          new Verdict.CompareAndSet(expected, delete, null, new Outcome.Deleted(expected)));
-    }
-    return Optional.empty();
-  }
-
-  private static boolean onlyAsksForAbsence(Preconditions preconditions) {
-    return preconditions.asksForAbsence()
-        && preconditions.ifMatch() == null
-        && preconditions.ifUnmodifiedSince() == null;
-  }
-
-  /** The version if the request says nothing but one strong tag; the others are ignored with it. */
-  private static Optional<Version> onlyVersion(Preconditions preconditions) {
-    return preconditions.ifNoneMatch() == null
-            && preconditions.ifMatch() instanceof EntityTags.Listed listed
-            && listed.tags().size() == 1
-        ? listed.tags().get(0).version()
-        : Optional.empty();
+    return new FastWay(decision(collection, incarnation(request))).verdict(id, request);
   }
 
   private Decision decision(CollectionName collection, long incarnation) {

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** The statements that keep the sort keys of one collection in step with its documents. */
-final class MemberWrites {
+final class MemberWrites implements AutoCloseable {
   private static final String DELETE = "DELETE FROM keys_N WHERE rid=?";
 
   private final PreparedStatement insert;
@@ -59,6 +59,14 @@ final class MemberWrites {
       }
       // Without SQLite's code, which would let the rest of the transaction be committed.
       throw new SQLException("the sort keys of " + key + " could not be written", e);
+    }
+  }
+
+  /** Closes the statements; the connection stays open. */
+  @Override
+  public void close() throws SQLException {
+    for (PreparedStatement statement : List.of(insert, put, delete)) {
+      statement.close();
     }
   }
 }

@@ -226,5 +226,8 @@ final class TableWrites implements AutoCloseable {
       statement.close();
     }
     ledgers.close();
+    if (members != null) {
+      members.close();
+    }
   }
 }
