@@ -4,6 +4,7 @@ import com.google.common.base.Utf8;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /** From bytes to characters, and what is to be refused before a parser sees them. */
 final class JsonText {
@@ -56,12 +57,12 @@ final class JsonText {
   }
 
   /**
-   * Refuses an escaped surrogate without its partner (RFC 7493 §2.1). Raw surrogates cannot be: the
-   * text was UTF-8.
+   * Refuses an escape of other digits than JSON has, and an escaped surrogate without its partner
+   * (RFC 7493 §2.1). Raw surrogates cannot be: the text was UTF-8.
    *
-   * @param text well-formed JSON, so that each backslash begins an escape
+   * @param text what the parser took for JSON, so that each backslash begins an escape
    */
-  static void refuseLoneSurrogates(String text) {
+  static void refuseBadEscapes(String text) {
     int at = text.indexOf('\\');
     while (at >= 0) {
       int length = SIMPLE_ESCAPE;
@@ -91,7 +92,13 @@ final class JsonText {
             + " is half of a surrogate pair and stands for no character");
   }
 
+  /** Looks at the digits again: of one outside of Latin-1 the parser sees the lower byte only. */
   private static char escaped(String text, int at) {
-    return (char) Integer.parseInt(text, at + 2, at + UNICODE_ESCAPE, 16);
+    int end = at + UNICODE_ESCAPE;
+    if (!text.substring(at + 2, end).chars().allMatch(HexFormat::isHexDigit)) {
+      throw InvalidJsonException.at(
+          text, at, "an escape \\u needs four hexadecimal digits, 0-9, a-f or A-F");
+    }
+    return (char) HexFormat.fromHexDigits(text, at + 2, end);
   }
 }

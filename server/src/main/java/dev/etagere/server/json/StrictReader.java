@@ -52,7 +52,7 @@ final class StrictReader implements AutoCloseable {
     if (advance() != null) {
       throw fault("only white space may follow the JSON value");
     }
-    JsonText.refuseLoneSurrogates(text);
+    JsonText.refuseBadEscapes(text);
   }
 
   /** Whether every object and array is closed. */

@@ -204,4 +204,16 @@ class JsonObjectsTest {
     }
     assertThatCode(() -> check(body.append('}').toString())).doesNotThrowAnyException();
   }
+
+  /** Jackson sees the lower byte of a digit only, and Java takes full-width ones. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"a\":\"\\u00e\u0364\"}",
+        "{\"\\ud83d\\ude8\u0364\":1}",
+        "{\"a\":\"\\u00e\uff41\"}"
+      })
+  void check_escapeWithAnotherDigit_isRefused(String body) {
+    assertThat(refusal(body)).hasMessageContaining("escape");
+  }
 }
