@@ -3,8 +3,6 @@ package dev.etagere.server;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
-import com.google.common.net.HostAndPort;
-import com.google.common.net.InetAddresses;
 import dev.etagere.server.config.AuthConfig;
 import dev.etagere.server.config.Limits;
 import dev.etagere.server.config.ManagementConfig;
@@ -17,7 +15,6 @@ import dev.etagere.server.http.describe.Catalogue;
 import dev.etagere.server.http.grizzly.GrizzlyServer;
 import dev.etagere.server.http.grizzly.GrizzlySettings;
 import dev.etagere.server.http.log.LogThread;
-import dev.etagere.server.json.JsonLimits;
 import dev.etagere.server.ledger.LedgerBounds;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.CollectionPolicy;
@@ -84,7 +81,17 @@ public final class EtagereServer implements RunningServer {
    * @throws dev.etagere.server.store.StoreOpenException if the store cannot be opened
    */
   public static EtagereServer start(ServerConfig config) throws IOException {
-    return start(config, collections -> open(config.store(), collections));
+    return start(config, Map.of());
+  }
+
+  /**
+   * The same, and exports traces where the variables of OpenTelemetry ask for it.
+   *
+   * @throws dev.etagere.server.otel.TraceSettingsException if these have a mistake
+   */
+  public static EtagereServer start(ServerConfig config, Map<String, String> environment)
+      throws IOException {
+    return start(config, environment, collections -> open(config.store(), collections));
   }
 
   /**
@@ -105,24 +112,27 @@ public final class EtagereServer implements RunningServer {
 
   private static EtagereServer start(
       ServerConfig config,
+      Map<String, String> environment,
       Function<Map<CollectionName, ImmutableList<MemberPath>>, ResourceStore> opener)
       throws IOException {
     ImmutableMap<CollectionName, CollectionPolicy> policies =
         ImmutableMap.copyOf(config.collections());
     InstantSource clock = InstantSource.system();
-    ResourceStore store = opener.apply(Maps.transformValues(policies, CollectionPolicy::query));
+    Traces traces = Traces.of(environment);
+    ResourceStore store =
+        traces.open(opener, Maps.transformValues(policies, CollectionPolicy::query));
     LogThread log = LogThread.start();
-    SelfReport self = new SelfReport(config, store);
+    SelfReport self = new SelfReport(config, store, traces);
     try {
       self.listen(log);
-      ResourceStore measured = self.measured(store);
+      ResourceStore measured = self.observed(store);
       ResourceService service =
           new ResourceService(measured, policies, config.ledgers(), clock, self.service());
       AuthConfig auth = config.network().auth();
       EtagereApplication application =
           new EtagereApplication(
               service,
-              jsonLimits(config.limits()),
+              HttpSettings.json(config.limits()),
               new Catalogue(policies, auth::grants, !auth.isNone()));
       application.registerInstances(NetworkFilters.of(config.network(), log, clock));
       if (config.chaos() != null) {
@@ -137,27 +147,14 @@ public final class EtagereServer implements RunningServer {
       TombstoneSweeper sweeper = new TombstoneSweeper(measured, policies.keySet(), clock);
       sweeper.start(SWEEP_PAUSE);
       self.serve();
-      return new EtagereServer(store, sweeper, http, log, self, baseUri(config, http.port()));
+      return new EtagereServer(
+          store, sweeper, http, log, self, HttpSettings.baseUri(config, http.port()));
     } catch (IOException | RuntimeException e) {
       self.close();
       log.close();
       store.close();
       throw e;
     }
-  }
-
-  private static JsonLimits jsonLimits(Limits limits) {
-    return new JsonLimits(limits.bodyBytes(), limits.jsonDepth());
-  }
-
-  /** The address to call; a server that listens on all addresses is called on loopback. */
-  private static URI baseUri(ServerConfig config, int port) {
-    String listen = config.listen();
-    String scheme = config.network().tls().isPresent() ? "https://" : "http://";
-    boolean anyAddress =
-        InetAddresses.isInetAddress(listen) && InetAddresses.forString(listen).isAnyLocalAddress();
-    return URI.create(
-        scheme + HostAndPort.fromParts(anyAddress ? "127.0.0.1" : listen, port) + "/");
   }
 
   /** The address of the server, with the port that was taken: {@code http://127.0.0.1:8080/}. */
@@ -203,6 +200,7 @@ public final class EtagereServer implements RunningServer {
     private Limits limits = Limits.DEFAULT;
     private NetworkConfig network = NetworkConfig.DEFAULT;
     private ManagementConfig management = ManagementConfig.DEFAULT;
+    private Map<String, String> environment = Map.of();
 
     private Builder() {}
 
@@ -269,6 +267,12 @@ public final class EtagereServer implements RunningServer {
       return this;
     }
 
+    /** Exports traces as these variables of OpenTelemetry say; by default none. */
+    public Builder traces(Map<String, String> variables) {
+      environment = Map.copyOf(variables);
+      return this;
+    }
+
     /**
      * Starts the server; it listens when this returns.
      *
@@ -288,7 +292,7 @@ public final class EtagereServer implements RunningServer {
               management,
               null);
       try {
-        return EtagereServer.start(config, opener);
+        return EtagereServer.start(config, environment, opener);
       } catch (IOException e) {
         throw new UncheckedIOException(e.getMessage(), e);
       }

@@ -1,6 +1,8 @@
 package dev.etagere.server;
 
 import com.google.common.collect.ImmutableSet;
+import com.google.common.net.HostAndPort;
+import com.google.common.net.InetAddresses;
 import dev.etagere.server.config.Limits;
 import dev.etagere.server.config.NetworkConfig;
 import dev.etagere.server.config.ServerConfig;
@@ -10,7 +12,9 @@ import dev.etagere.server.http.grizzly.guard.ConnectionLimits;
 import dev.etagere.server.http.grizzly.head.HeadLimits;
 import dev.etagere.server.http.grizzly.tls.PemTls;
 import dev.etagere.server.http.request.Target;
+import dev.etagere.server.json.JsonLimits;
 import java.io.IOException;
+import java.net.URI;
 import java.util.function.Predicate;
 
 /** What a configuration comes to for the HTTP server. */
@@ -41,6 +45,21 @@ final class HttpSettings {
     }
     TlsConfig tls = config.network().tls().get();
     return plain.withTls(PemTls.of(tls.certificate(), tls.key()));
+  }
+
+  /** What a content may be at most. */
+  static JsonLimits json(Limits limits) {
+    return new JsonLimits(limits.bodyBytes(), limits.jsonDepth());
+  }
+
+  /** The address to call; a server that listens on all addresses is called on loopback. */
+  static URI baseUri(ServerConfig config, int port) {
+    String listen = config.listen();
+    String scheme = config.network().tls().isPresent() ? "https://" : "http://";
+    boolean anyAddress =
+        InetAddresses.isInetAddress(listen) && InetAddresses.forString(listen).isAnyLocalAddress();
+    return URI.create(
+        scheme + HostAndPort.fromParts(anyAddress ? "127.0.0.1" : listen, port) + "/");
   }
 
   /**

@@ -14,7 +14,7 @@ public final class Main {
    * cannot be started, and with 2 if options or configuration have mistakes.
    */
   public static void main(String[] args) {
-    run(EtagereServer::start, args);
+    run(config -> EtagereServer.start(config, System.getenv()), args);
   }
 
   static void run(Launcher launcher, String... args) {

@@ -36,9 +36,14 @@ final class SelfReport implements AutoCloseable {
   private final StoreProbe probe;
   private final Management management;
   private final @Nullable ServerMetrics metrics;
+  private final Traces traces;
+  private final String scheme;
   private @Nullable GrizzlyServer ownPort;
 
-  SelfReport(ServerConfig config, ResourceStore store) {
+  /** Makes one, which closes the traces. */
+  SelfReport(ServerConfig config, ResourceStore store, Traces traces) {
+    this.traces = traces;
+    this.scheme = config.network().tls().isPresent() ? "https" : "http";
     this.config = config.management();
     this.probe = new StoreProbe(store, config.collections().keySet().iterator().next());
     this.metrics = this.config.metrics() ? new ServerMetrics(config.collections().keySet()) : null;
@@ -56,8 +61,12 @@ final class SelfReport implements AutoCloseable {
     return config.management().port().isPresent() || config.network().auth().isNone();
   }
 
-  /** The store, measured if anything is. */
-  ResourceStore measured(ResourceStore store) {
+  /** The store, traced and measured if anything is. */
+  ResourceStore observed(ResourceStore store) {
+    return traces.of(measured(store), store);
+  }
+
+  private ResourceStore measured(ResourceStore store) {
     if (metrics == null) {
       return store;
     }
@@ -75,7 +84,8 @@ final class SelfReport implements AutoCloseable {
 
   /** Takes what is told of requests. */
   AccessLog accessLog(LogThread log) {
-    return new AccessLog(log, metrics == null ? RequestObserver.NONE : metrics.requests());
+    return new AccessLog(
+        log, traces.of(metrics == null ? RequestObserver.NONE : metrics.requests(), scheme));
   }
 
   /** Shows how full the server of the resources is. */
@@ -145,5 +155,6 @@ final class SelfReport implements AutoCloseable {
     if (metrics != null) {
       metrics.close();
     }
+    traces.close();
   }
 }

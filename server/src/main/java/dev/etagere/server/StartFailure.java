@@ -4,6 +4,7 @@ import com.google.common.base.Throwables;
 import dev.etagere.server.config.ServerConfig;
 import dev.etagere.server.config.text.Shown;
 import dev.etagere.server.http.grizzly.tls.PemException;
+import dev.etagere.server.otel.TraceSettingsException;
 import dev.etagere.server.store.StoreOpenException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
@@ -19,7 +20,8 @@ final class StartFailure {
     for (Throwable cause : Throwables.getCausalChain(failure)) {
       if (cause instanceof StoreOpenException
           || cause instanceof PemException
-          || cause instanceof ManagementPortException) {
+          || cause instanceof ManagementPortException
+          || cause instanceof TraceSettingsException) {
         return String.valueOf(cause.getMessage());
       }
       if (cause instanceof SocketException) {

@@ -61,6 +61,24 @@ class RoomsTest {
           .resideInAPackage(TOP + ".metrics..");
 
   @ArchTest
+  static final ArchRule spans_areMadeOnlyByTheTracing =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(TOP + ".otel..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.opentelemetry..");
+
+  @ArchTest
+  static final ArchRule tracing_isKnownOnlyToTheTop =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(TOP, TOP + ".otel..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(TOP + ".otel..");
+
+  @ArchTest
   static final ArchRule adapters_areKnownOnlyToTheTop =
       noClasses()
           .that()

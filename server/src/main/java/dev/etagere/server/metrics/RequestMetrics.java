@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import dev.etagere.server.http.grizzly.exchange.Exchange;
 import dev.etagere.server.http.grizzly.exchange.RequestObserver;
+import dev.etagere.server.http.grizzly.exchange.Route;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

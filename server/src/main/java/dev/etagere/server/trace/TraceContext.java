@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param traceHigh the first half of the trace's id
  * @param traceLow the second half; both are 0 in none
+ * @param parent the caller's span, 0 if this server begins the trace
  * @param span the id of this server's span, never 0
  * @param sampled whether the caller records the trace
  */
-public record TraceContext(long traceHigh, long traceLow, long span, boolean sampled) {
+public record TraceContext(long traceHigh, long traceLow, long parent, long span, boolean sampled) {
   /** The name of the field. */
   public static final String FIELD = "traceparent";
 
@@ -40,9 +41,10 @@ public record TraceContext(long traceHigh, long traceLow, long span, boolean sam
         ? new TraceContext(
             number(field, TRACE, TRACE_LOW),
             number(field, TRACE_LOW, PARENT - 1),
+            number(field, PARENT, FLAGS - 1),
             random(),
             (HexFormat.fromHexDigit(field.charAt(FLAGS + 1)) & 1) == 1)
-        : new TraceContext(random(), random(), random(), false);
+        : new TraceContext(random(), random(), 0, random(), false);
   }
 
   private static boolean isWellFormed(String field) {
@@ -83,8 +85,23 @@ public record TraceContext(long traceHigh, long traceLow, long span, boolean sam
     return HexFormat.of().toHexDigits(traceHigh) + HexFormat.of().toHexDigits(traceLow);
   }
 
+  /** The id of this server's span, in 16 hexadecimal digits. */
+  public String spanId() {
+    return HexFormat.of().toHexDigits(span);
+  }
+
+  /** The id of the caller's span, in 16 hexadecimal digits; only zeros if there is none. */
+  public String parentId() {
+    return HexFormat.of().toHexDigits(parent);
+  }
+
+  /** The same trace, recorded. */
+  public TraceContext asSampled() {
+    return new TraceContext(traceHigh, traceLow, parent, span, true);
+  }
+
   /** The field for whatever this server calls: the same trace, with its own span as the parent. */
   public String toField() {
-    return "00-" + traceId() + '-' + HexFormat.of().toHexDigits(span) + (sampled ? "-01" : "-00");
+    return "00-" + traceId() + '-' + spanId() + (sampled ? "-01" : "-00");
   }
 }

@@ -2,6 +2,7 @@ package dev.etagere.server.http.grizzly;
 
 import dev.etagere.server.http.grizzly.exchange.Exchange;
 import dev.etagere.server.http.grizzly.exchange.RequestThreads;
+import dev.etagere.server.store.CallComment;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -11,6 +12,7 @@ import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.grizzly.nio.NIOConnection;
 import org.glassfish.grizzly.nio.NIOTransport;
 import org.glassfish.grizzly.threadpool.Threads;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
@@ -23,6 +25,7 @@ final class ConnectionThreads implements RequestThreads {
   private final Response response;
   private final NIOConnection connection;
   private final String requestId;
+  private final @Nullable String comment = CallComment.current();
   private final Thread begunBy = Thread.currentThread();
   private final boolean begunByWorker = !Threads.isService();
 
@@ -61,10 +64,16 @@ final class ConnectionThreads implements RequestThreads {
 
   private <T> T named(Supplier<T> work) {
     MDC.put(JerseyHandler.MDC_REQUEST_ID, requestId);
+    if (comment != null) {
+      CallComment.set(comment);
+    }
     try {
       return work.get();
     } finally {
       MDC.remove(JerseyHandler.MDC_REQUEST_ID);
+      if (comment != null) {
+        CallComment.clear();
+      }
     }
   }
 }

@@ -123,15 +123,16 @@ final class JerseyHandler extends HttpHandler implements Container {
     request.addAfterServiceListener(done -> done.getContext().notifyDownstream(flush));
     MDC.put(MDC_REQUEST_ID, exchange.requestId());
     // Only of what somebody records: a comment makes each command longer.
-    boolean commented = exchange.trace().sampled();
-    if (commented) {
-      CallComment.set(exchange.trace().toField());
+    String comment =
+        accessLog.observer().records(exchange) ? exchange.trace().asSampled().toField() : null;
+    if (comment != null) {
+      CallComment.set(comment);
     }
     try {
       answer(request, response, exchange);
     } finally {
       MDC.remove(MDC_REQUEST_ID);
-      if (commented) {
+      if (comment != null) {
         CallComment.clear();
       }
     }

@@ -19,6 +19,11 @@ public interface RequestObserver {
    */
   void answered(String method, String path, int status, Exchange exchange);
 
+  /** Whether somebody records the request's trace, so that the store's commands shall name it. */
+  default boolean records(Exchange exchange) {
+    return exchange.trace().sampled();
+  }
+
   /** Something was refused before it became a request. */
   void refused(int status);
 }

@@ -1,12 +1,16 @@
-package dev.etagere.server.metrics;
+package dev.etagere.server.http.grizzly.exchange;
 
 import com.google.common.base.CharMatcher;
 
 /** What kind of resource a raw path is about: a path itself would make a series for each. */
-enum Route {
+public enum Route {
+  /** A collection. */
   COLLECTION("/v1/{collection}"),
+  /** A resource. */
   RESOURCE("/v1/{collection}/{id}"),
+  /** What a kind of problem is. */
   PROBLEM("/problems/{type}"),
+  /** Anything else. */
   OTHER("other");
 
   private static final CharMatcher SLASH = CharMatcher.is('/');
@@ -17,11 +21,13 @@ enum Route {
     this.template = template;
   }
 
-  String template() {
+  /** The path with names in place of what differs. */
+  public String template() {
     return template;
   }
 
-  static Route of(String path) {
+  /** The kind that a raw path is of. */
+  public static Route of(String path) {
     if (path.startsWith("/v1/")) {
       return switch (SLASH.countIn(path)) {
         case 2 -> COLLECTION;
