@@ -7,6 +7,7 @@ import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.service.ServiceObserver;
 import dev.etagere.server.store.ResourceStore;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -111,6 +112,15 @@ public final class ServerMetrics implements AutoCloseable {
         "etagere.http.answer.limit.bytes",
         "Answers that may wait for their readers",
         settings.connections().answerMemory());
+    closed("deadline", levels, Levels::overdueConnections);
+    closed("answer-memory", levels, Levels::evictedReaders);
+  }
+
+  private void closed(String reason, Levels levels, ToDoubleFunction<Levels> count) {
+    FunctionCounter.builder("etagere.http.connections.closed", levels, count)
+        .description("Connections that were closed since their callers were too slow")
+        .tag("reason", reason)
+        .register(registry);
   }
 
   private <T> void gauge(String name, String description, T source, ToDoubleFunction<T> value) {
