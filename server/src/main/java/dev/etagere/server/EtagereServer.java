@@ -115,8 +115,7 @@ public final class EtagereServer implements RunningServer {
       Map<String, String> environment,
       Function<Map<CollectionName, ImmutableList<MemberPath>>, ResourceStore> opener)
       throws IOException {
-    ImmutableMap<CollectionName, CollectionPolicy> policies =
-        ImmutableMap.copyOf(config.collections());
+    var policies = ImmutableMap.copyOf(config.collections());
     InstantSource clock = InstantSource.system();
     Traces traces = Traces.of(environment);
     ResourceStore store =

@@ -133,6 +133,15 @@ public final class ServerMetrics implements AutoCloseable {
         "etagere.http.answer.limit.bytes",
         "Answers that may wait for their readers",
         settings.connections().answerMemory());
+    closed("deadline", levels, Levels::overdueConnections);
+    closed("answer-memory", levels, Levels::evictedReaders);
+  }
+
+  private void closed(String reason, Levels levels, ToDoubleFunction<Levels> count) {
+    FunctionCounter.builder("etagere.http.connections.closed", levels, count)
+        .description("Connections that were closed since their callers were too slow")
+        .tag("reason", reason)
+        .register(registry);
   }
 
   private <T> void gauge(String name, String description, T source, ToDoubleFunction<T> value) {

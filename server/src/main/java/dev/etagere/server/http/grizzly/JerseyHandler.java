@@ -43,7 +43,6 @@ final class JerseyHandler extends HttpHandler implements Container {
 
   private final InFlight inFlight;
   private final AccessLog accessLog;
-  private final long maxDrainBytes;
   private final Admission admission;
   private final Dispatch dispatch;
   private final @Nullable ManagementHandler management;
@@ -63,7 +62,6 @@ final class JerseyHandler extends HttpHandler implements Container {
       AccessLog accessLog,
       @Nullable ManagementHandler management) {
     this.application = handler(config);
-    this.maxDrainBytes = settings.maxDrainBytes();
     this.admission = new Admission(settings.waiting());
     this.management = management;
     // With all workers stuck, they still tell that the process lives, and why it is not ready.
@@ -152,12 +150,7 @@ final class JerseyHandler extends HttpHandler implements Container {
     boolean head = Method.HEAD.equals(request.getMethod());
     AnswerWriter writer =
         new AnswerWriter(
-            response,
-            exchange,
-            head,
-            maxDrainBytes,
-            inFlight::isClosed,
-            () -> abandoned(request, exchange));
+            response, exchange, head, inFlight::isClosed, () -> abandoned(request, exchange));
     try {
       ContainerRequest forJersey = forJersey(request, exchange);
       forJersey.setProperty(
