@@ -18,6 +18,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.function.IntSupplier;
 import java.util.function.ToDoubleFunction;
@@ -75,6 +76,26 @@ public final class ServerMetrics implements AutoCloseable {
             .serviceLevelObjectives(Buckets.sizes())
             .register(registry);
     return sizes::record;
+  }
+
+  /**
+   * Counts what the embedded store's check in the background has found damaged.
+   *
+   * @param store is not kept from being collected
+   */
+  public <T> void damage(T store, ToDoubleFunction<T> found) {
+    FunctionCounter.builder("etagere.sqlite.damage.found", store, found)
+        .description("Damage that the check in the background has reported")
+        .register(registry);
+  }
+
+  /** Shows whether requests would be answered now. */
+  public void ready(BooleanSupplier ready) {
+    gauge(
+        "etagere.ready",
+        "1 if /health/ready would answer 200, else 0",
+        ready,
+        known -> known.getAsBoolean() ? 1 : 0);
   }
 
   /** Shows how full an HTTP server is, and how full it may become. */
