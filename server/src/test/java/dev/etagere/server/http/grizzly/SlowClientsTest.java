@@ -184,7 +184,7 @@ class SlowClientsTest {
       assertServes(running);
       // The system's buffers would take three or four of them, and ask the server for the next.
       assertThat(running.resource().mediumAnswers).hasValue(readers);
-    } finally {
+      // Before the server stops, which would wait for them.
       for (RawConnection connection : slow) {
         connection.reset();
       }
