@@ -28,11 +28,15 @@ final class Dispatch implements RequestExecutorProvider {
   @Override
   public @Nullable Executor getExecutor(Request request) {
     Exchange.of(request.getRequest()).complete();
-    boolean here = !Threads.isService() || isQuick(request);
-    return here ? null : admission.queue(request, workers(request));
+    if (!Threads.isService() || isQuick(request)) {
+      return null;
+    }
+    Executor workers = workers(request);
+    // A server that stops has none any more: the handler refuses, on this thread.
+    return workers == null ? null : admission.queue(request, workers);
   }
 
-  private static Executor workers(Request request) {
+  private static @Nullable Executor workers(Request request) {
     Connection<?> connection = request.getContext().getConnection();
     Transport transport = connection.getTransport();
     return transport.getWorkerThreadPool();

@@ -45,7 +45,6 @@ final class JerseyHandler extends HttpHandler implements Container {
 
   private final InFlight inFlight;
   private final AccessLog accessLog;
-  private final long maxDrainBytes;
   private final Admission admission;
   private final Dispatch dispatch;
   private final Duration timeInAll;
@@ -66,7 +65,6 @@ final class JerseyHandler extends HttpHandler implements Container {
       AccessLog accessLog,
       @Nullable ManagementHandler management) {
     this.application = handler(config);
-    this.maxDrainBytes = settings.maxDrainBytes();
     this.admission = new Admission(settings.waiting());
     this.management = management;
     this.timeInAll = settings.waiting().inAll();
@@ -159,12 +157,7 @@ final class JerseyHandler extends HttpHandler implements Container {
     boolean head = Method.HEAD.equals(request.getMethod());
     AnswerWriter writer =
         new AnswerWriter(
-            response,
-            exchange,
-            head,
-            maxDrainBytes,
-            inFlight::isClosed,
-            () -> abandoned(request, exchange));
+            response, exchange, head, inFlight::isClosed, () -> abandoned(request, exchange));
     try {
       ContainerRequest forJersey = forJersey(request, exchange);
       forJersey.setProperty(

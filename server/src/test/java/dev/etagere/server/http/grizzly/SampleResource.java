@@ -59,6 +59,17 @@ public final class SampleResource {
   }
 
   @GET
+  @Path("huge-in-parts")
+  public StreamingOutput hugeInParts() {
+    return out -> {
+      for (int sent = 0; sent < HUGE; sent += LARGE) {
+        out.write(new byte[LARGE]);
+        out.flush();
+      }
+    };
+  }
+
+  @GET
   @Path("large-text")
   public String largeText() {
     return "x".repeat(LARGE);

@@ -24,6 +24,7 @@ public final class Exchange {
   private long contentBytes;
   private final AtomicBoolean over = new AtomicBoolean();
   private boolean broken;
+  private boolean callerGone;
   private @Nullable String problem;
   private @Nullable Problem refusal;
   private @Nullable PropertiesDelegate properties;
@@ -98,6 +99,16 @@ public final class Exchange {
   /** Notes whether the answer's content could not be written to its end. */
   public void setBroken(boolean isBroken) {
     broken = isBroken;
+  }
+
+  /** Whether the connection took no more of the answer's content. */
+  public boolean isCallerGone() {
+    return callerGone;
+  }
+
+  /** Notes that the connection took no more of the answer's content. */
+  public void callerHasGone() {
+    callerGone = true;
   }
 
   /**

@@ -41,6 +41,16 @@ public final class ConnectionGuard extends BaseFilter implements AutoCloseable {
     return watch.waitingAtLook();
   }
 
+  /** How many connections were closed since their peers had overstayed. */
+  public long overdueConnections() {
+    return watch.overdue();
+  }
+
+  /** How many connections were closed since the answers that waited took up too much memory. */
+  public long evictedReaders() {
+    return watch.evicted();
+  }
+
   @Override
   public NextAction handleAccept(FilterChainContext ctx) {
     NIOConnection connection = (NIOConnection) ctx.getConnection();
