@@ -78,15 +78,7 @@ public record GrizzlySettings(
   /** The same without TLS, on another port. */
   public GrizzlySettings withoutTlsOn(int plainPort) {
     return new GrizzlySettings(
-        host,
-        plainPort,
-        headLimits,
-        maxDrainBytes,
-        workerThreads,
-        quickPaths,
-        connections,
-        waiting,
-        null);
+        host, plainPort, headLimits, workerThreads, quickPaths, connections, waiting, null);
   }
 
   /** The same with TLS. */
