@@ -62,7 +62,8 @@ class KeyCreateTest {
   }
 
   private EtagereServer start(String keys) throws Exception {
-    Files.writeString(folder.resolve("etagere.yaml"), "port: 0\nauth:\n  keys:\n" + keys + "\n");
+    Files.writeString(
+        folder.resolve("etagere.yaml"), "port: 0\ndata: store\nauth:\n  keys:\n" + keys + "\n");
     return EtagereServer.start(new ConfigLoader(folder, Map.of()).load(Arguments.NONE).config());
   }
 

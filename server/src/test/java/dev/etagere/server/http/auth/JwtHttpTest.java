@@ -62,6 +62,7 @@ class JwtHttpTest {
         folder.resolve("etagere.yaml"),
         """
         port: 0
+        data: store
         auth:
           jwt:
             issuer: %s
