@@ -8,7 +8,6 @@ import dev.etagere.server.config.Limits;
 import dev.etagere.server.config.ManagementConfig;
 import dev.etagere.server.config.NetworkConfig;
 import dev.etagere.server.config.ServerConfig;
-import dev.etagere.server.config.StoreConfig;
 import dev.etagere.server.http.EtagereApplication;
 import dev.etagere.server.http.chaos.ChaosFilter;
 import dev.etagere.server.http.describe.Catalogue;
@@ -91,7 +90,7 @@ public final class EtagereServer implements RunningServer {
    */
   public static EtagereServer start(ServerConfig config, Map<String, String> environment)
       throws IOException {
-    return start(config, environment, collections -> open(config.store(), collections));
+    return start(config, environment, collections -> Stores.open(config.store(), collections));
   }
 
   /**
@@ -100,14 +99,6 @@ public final class EtagereServer implements RunningServer {
    */
   public static Builder builder() {
     return new Builder();
-  }
-
-  private static ResourceStore open(
-      StoreConfig config, Map<CollectionName, ImmutableList<MemberPath>> collections) {
-    if (config instanceof StoreConfig.Mongo mongo) {
-      return MongoStore.open(mongo.uri(), mongo.database(), collections);
-    }
-    return SqliteStore.open(((StoreConfig.Embedded) config).data(), collections);
   }
 
   private static EtagereServer start(
@@ -142,6 +133,9 @@ public final class EtagereServer implements RunningServer {
       GrizzlySettings settings = HttpSettings.of(config, store instanceof SqliteStore);
       GrizzlyServer http =
           GrizzlyServer.start(settings, application, self.accessLog(log), self.onMainPort());
+      if (config.network().plainPort().isPresent()) {
+        http.listenWithoutTls(settings.withoutTlsOn(config.network().plainPort().getAsInt()));
+      }
       self.show(http, settings);
       TombstoneSweeper sweeper = new TombstoneSweeper(measured, policies.keySet(), clock);
       sweeper.start(SWEEP_PAUSE);
@@ -160,6 +154,11 @@ public final class EtagereServer implements RunningServer {
   @Override
   public URI baseUri() {
     return baseUri;
+  }
+
+  /** The port without TLS that it listens on besides the one with it, if it was asked for. */
+  public OptionalInt plainPort() {
+    return http.plainPort();
   }
 
   /** The port of its own that health and metrics are shown on, if they have one. */

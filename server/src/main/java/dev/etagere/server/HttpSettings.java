@@ -86,7 +86,10 @@ final class HttpSettings {
   }
 
   private static WaitingLimits waiting(NetworkConfig network) {
-    return new WaitingLimits(network.capacity().requestsWaiting(), network.deadlines().queue());
+    return new WaitingLimits(
+        network.capacity().requestsWaiting(),
+        network.deadlines().queue(),
+        network.deadlines().request());
   }
 
   private static ConnectionLimits connections(ServerConfig config) {

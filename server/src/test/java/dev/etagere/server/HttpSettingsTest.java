@@ -91,7 +91,8 @@ class HttpSettingsTest {
                 CONFIG.limits().bodyBytes(),
                 2 << 20,
                 3 << 20));
-    assertThat(settings.waiting()).isEqualTo(new WaitingLimits(9, Duration.ofSeconds(6)));
+    assertThat(settings.waiting())
+        .isEqualTo(new WaitingLimits(9, Duration.ofSeconds(6), Duration.ofSeconds(7)));
     assertThat(settings.workerThreads()).isEqualTo(8);
   }
 

@@ -3,6 +3,7 @@ package dev.etagere.server.config;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.net.InetAddresses;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * How the server meets a network.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param requestsPerSecond of one caller; 0 for any number
  * @param tls certificate and key; empty for plain HTTP
  * @param corsOrigins whose pages may use this server from a browser
+ * @param plainPort besides TLS, a port without it; 0 for any free one, empty for none
  * @param deadlines how long clients and requests may take
  * @param capacity how much is done at once
  */
@@ -25,6 +27,7 @@ public record NetworkConfig(
     int requestsPerSecond,
     Optional<TlsConfig> tls,
     ImmutableSet<String> corsOrigins,
+    OptionalInt plainPort,
     Deadlines deadlines,
     Capacity capacity) {
   /** A server of which nothing was said: nobody is asked who it is, so it belongs on loopback. */
@@ -37,6 +40,7 @@ public record NetworkConfig(
           0,
           Optional.empty(),
           ImmutableSet.of(),
+          OptionalInt.empty(),
           Deadlines.DEFAULT,
           Capacity.DEFAULT);
 
@@ -56,6 +60,7 @@ public record NetworkConfig(
         requestsPerSecond,
         tls,
         corsOrigins,
+        plainPort,
         deadlines,
         capacity);
   }
@@ -70,6 +75,7 @@ public record NetworkConfig(
         requestsPerSecond,
         tls,
         corsOrigins,
+        plainPort,
         deadlines,
         capacity);
   }
@@ -84,6 +90,7 @@ public record NetworkConfig(
         rate,
         tls,
         corsOrigins,
+        plainPort,
         deadlines,
         capacity);
   }
@@ -98,6 +105,7 @@ public record NetworkConfig(
         requestsPerSecond,
         tls,
         corsOrigins,
+        plainPort,
         deadlines,
         capacity);
   }
@@ -112,6 +120,7 @@ public record NetworkConfig(
         requestsPerSecond,
         other,
         corsOrigins,
+        plainPort,
         deadlines,
         capacity);
   }
@@ -126,6 +135,22 @@ public record NetworkConfig(
         requestsPerSecond,
         tls,
         origins,
+        plainPort,
+        deadlines,
+        capacity);
+  }
+
+  /** The same with or without a port without TLS. */
+  public NetworkConfig withPlainPort(OptionalInt port) {
+    return new NetworkConfig(
+        auth,
+        allowAnonymousOnNetwork,
+        connections,
+        connectionsPerAddress,
+        requestsPerSecond,
+        tls,
+        corsOrigins,
+        port,
         deadlines,
         capacity);
   }
@@ -140,6 +165,7 @@ public record NetworkConfig(
         requestsPerSecond,
         tls,
         corsOrigins,
+        plainPort,
         otherDeadlines,
         otherCapacity);
   }

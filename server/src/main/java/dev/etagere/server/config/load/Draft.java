@@ -80,7 +80,7 @@ final class Draft {
         limits,
         new LedgerBounds(ledgerSize, ledgerRetention),
         collections.isEmpty() ? ServerConfig.DEFAULT.collections() : collections,
-        capacity.finish(network.finish(listen, listenOrigin, mistakes), limits, mistakes),
+        capacity.finish(network.finish(listen, port, listenOrigin, mistakes), limits, mistakes),
         management.finish(port, mistakes),
         chaos);
   }

@@ -164,6 +164,9 @@ public enum Setting {
   TLS_KEY("tls.key", "", "none", "PEM file of the private key, PKCS #8"),
   /** {@link TlsConfig#hsts()}. */
   TLS_HSTS("tls.hsts", "", "0s", "how long browsers shall insist on TLS; 0s says nothing of it"),
+  /** {@link NetworkConfig#plainPort()}. */
+  HTTP_PORT(
+      "http.port", "N", "none", "besides TLS, a TCP port for HTTP without it; 0 takes a free one"),
   /** {@link NetworkConfig#corsOrigins()}. */
   CORS_ORIGINS("cors.origins", "", "none", "origins whose pages may use this server"),
   /** {@link NetworkConfig#allowAnonymousOnNetwork()}. */

@@ -3,6 +3,7 @@ package dev.etagere.server.http.grizzly;
 import dev.etagere.server.http.grizzly.exchange.Exchange;
 import dev.etagere.server.http.grizzly.exchange.RequestThreads;
 import dev.etagere.server.store.CallComment;
+import dev.etagere.server.store.CallDeadline;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -26,15 +27,22 @@ final class ConnectionThreads implements RequestThreads {
   private final NIOConnection connection;
   private final String requestId;
   private final @Nullable String comment = CallComment.current();
+  private final CallDeadline deadline;
   private final Thread begunBy = Thread.currentThread();
   private final boolean begunByWorker = !Threads.isService();
 
   /** Made by the thread that begins the request. */
-  ConnectionThreads(Request request, Response response, Exchange exchange, Admission admission) {
+  ConnectionThreads(
+      Request request,
+      Response response,
+      Exchange exchange,
+      Admission admission,
+      CallDeadline deadline) {
     this.admission = admission;
     this.response = response;
     this.connection = (NIOConnection) request.getContext().getConnection();
     this.requestId = exchange.requestId();
+    this.deadline = deadline;
   }
 
   @Override
@@ -67,9 +75,11 @@ final class ConnectionThreads implements RequestThreads {
     if (comment != null) {
       CallComment.set(comment);
     }
+    deadline.set();
     try {
       return work.get();
     } finally {
+      CallDeadline.clear();
       MDC.remove(JerseyHandler.MDC_REQUEST_ID);
       if (comment != null) {
         CallComment.clear();

@@ -1,5 +1,6 @@
 package dev.etagere.server.http.grizzly;
 
+import dev.etagere.server.http.grizzly.exchange.Exchange;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import org.glassfish.grizzly.Connection;
@@ -26,6 +27,7 @@ final class Dispatch implements RequestExecutorProvider {
 
   @Override
   public @Nullable Executor getExecutor(Request request) {
+    Exchange.of(request.getRequest()).complete();
     if (!Threads.isService() || isQuick(request)) {
       return null;
     }

@@ -75,6 +75,12 @@ public record GrizzlySettings(
         host, port, headLimits, workerThreads, quickPaths, limits, waiting, tls);
   }
 
+  /** The same without TLS, on another port. */
+  public GrizzlySettings withoutTlsOn(int plainPort) {
+    return new GrizzlySettings(
+        host, plainPort, headLimits, workerThreads, quickPaths, connections, waiting, null);
+  }
+
   /** The same with TLS. */
   public GrizzlySettings withTls(SSLEngineConfigurator engines) {
     return new GrizzlySettings(

@@ -10,8 +10,10 @@ import dev.etagere.server.http.grizzly.exchange.RequestThreads;
 import dev.etagere.server.http.problem.Problem;
 import dev.etagere.server.http.problem.ProblemType;
 import dev.etagere.server.store.CallComment;
+import dev.etagere.server.store.CallDeadline;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import org.glassfish.grizzly.EmptyCompletionHandler;
 import org.glassfish.grizzly.filterchain.FilterChainEvent;
 import org.glassfish.grizzly.filterchain.TransportFilter;
@@ -45,6 +47,7 @@ final class JerseyHandler extends HttpHandler implements Container {
   private final AccessLog accessLog;
   private final Admission admission;
   private final Dispatch dispatch;
+  private final Duration timeInAll;
   private final @Nullable ManagementHandler management;
   private final RequestUris uris = new RequestUris();
   private final FilterChainEvent flush = TransportFilter.createFlushEvent(new Leave());
@@ -64,6 +67,7 @@ final class JerseyHandler extends HttpHandler implements Container {
     this.application = handler(config);
     this.admission = new Admission(settings.waiting());
     this.management = management;
+    this.timeInAll = settings.waiting().inAll();
     // With all workers stuck, they still tell that the process lives, and why it is not ready.
     this.dispatch =
         new Dispatch(
@@ -120,6 +124,8 @@ final class JerseyHandler extends HttpHandler implements Container {
     }
     request.addAfterServiceListener(done -> done.getContext().notifyDownstream(flush));
     MDC.put(MDC_REQUEST_ID, exchange.requestId());
+    CallDeadline deadline = CallDeadline.of(exchange.completeNanos(), timeInAll);
+    deadline.set();
     // Only of what somebody records: a comment makes each command longer.
     String comment =
         accessLog.observer().records(exchange) ? exchange.trace().asSampled().toField() : null;
@@ -127,9 +133,10 @@ final class JerseyHandler extends HttpHandler implements Container {
       CallComment.set(comment);
     }
     try {
-      answer(request, response, exchange);
+      answer(request, response, exchange, deadline);
     } finally {
       MDC.remove(MDC_REQUEST_ID);
+      CallDeadline.clear();
       if (comment != null) {
         CallComment.clear();
       }
@@ -141,7 +148,8 @@ final class JerseyHandler extends HttpHandler implements Container {
     response.getOutputBuffer().canWrite();
   }
 
-  private void answer(Request request, Response response, Exchange exchange) throws IOException {
+  private void answer(Request request, Response response, Exchange exchange, CallDeadline deadline)
+      throws IOException {
     if (request.getRequestURI().equals("*")) {
       // RFC 9110 §9.3.7: OPTIONS for the server as a whole. There is no URL to give to Jersey.
       response.setStatus(204);
@@ -154,7 +162,8 @@ final class JerseyHandler extends HttpHandler implements Container {
     try {
       ContainerRequest forJersey = forJersey(request, exchange);
       forJersey.setProperty(
-          RequestThreads.PROPERTY, new ConnectionThreads(request, response, exchange, admission));
+          RequestThreads.PROPERTY,
+          new ConnectionThreads(request, response, exchange, admission, deadline));
       forJersey.setWriter(writer);
       application.handle(forJersey);
     } catch (URISyntaxException e) {

@@ -20,6 +20,7 @@ public final class Exchange {
   private final String requestId;
   private final TraceContext trace;
   private final long startNanos = System.nanoTime();
+  private volatile long completeNanos = startNanos;
   private long contentBytes;
   private final AtomicBoolean over = new AtomicBoolean();
   private boolean broken;
@@ -68,6 +69,16 @@ public final class Exchange {
   /** Nanoseconds since the head of the request began to be read. */
   public long nanos() {
     return System.nanoTime() - startNanos;
+  }
+
+  /** The request is complete: from now on, the server is waited for. */
+  public void complete() {
+    completeNanos = System.nanoTime();
+  }
+
+  /** When the request was complete, by {@link System#nanoTime}. */
+  public long completeNanos() {
+    return completeNanos;
   }
 
   /** Bytes of content sent in the answer so far. */
