@@ -1,8 +1,8 @@
 package dev.etagere.server.change;
 
 import com.google.common.collect.ImmutableList;
-import dev.etagere.server.json.JsonLimits;
 import dev.etagere.server.json.JsonLiteral;
+import dev.etagere.server.json.JsonMemory;
 import dev.etagere.server.json.JsonNumber;
 import dev.etagere.server.json.JsonObject;
 import dev.etagere.server.json.JsonString;
@@ -22,9 +22,6 @@ import java.util.Optional;
  * the server makes are nobody else's to give or to change.
  */
 final class MemberRules {
-  /** Contents were checked against the server's limits when they came in. */
-  private static final JsonLimits ANY = new JsonLimits(Integer.MAX_VALUE, JsonLimits.DEEPEST);
-
   private final CollectionPolicy policy;
 
   MemberRules(CollectionPolicy policy) {
@@ -100,7 +97,7 @@ final class MemberRules {
     String text = content.utf8();
     int end = text.lastIndexOf('}');
     StringBuilder completed = new StringBuilder(text.substring(0, end));
-    boolean first = object(content).members().isEmpty();
+    boolean first = text.substring(text.indexOf('{') + 1, end).isBlank();
     for (Map.Entry<String, String> member : made.entrySet()) {
       completed.append(first ? "" : ",");
       JsonString.of(member.getKey()).writeTo(completed);
@@ -151,8 +148,15 @@ final class MemberRules {
         : Optional.empty();
   }
 
-  private static JsonObject object(Content content) {
-    return (JsonObject) JsonValue.parse(content.bytes(), ANY);
+  /** Of the content only what there are rules for. */
+  private JsonObject object(Content content) {
+    return JsonMemory.forTrees(
+        content.size(),
+        () ->
+            JsonObject.membersOf(
+                content.bytes(),
+                name ->
+                    policy.naturalKey().contains(name) || policy.generated().containsKey(name)));
   }
 
   private static String pointer(String member) {

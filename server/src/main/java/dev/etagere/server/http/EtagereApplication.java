@@ -7,6 +7,7 @@ import dev.etagere.server.http.describe.CatalogueEndpoint;
 import dev.etagere.server.http.failure.InvalidJsonMapper;
 import dev.etagere.server.http.failure.InvalidPatchMapper;
 import dev.etagere.server.http.failure.JaxRsMapper;
+import dev.etagere.server.http.failure.JsonTooLargeMapper;
 import dev.etagere.server.http.failure.MalformedFieldMapper;
 import dev.etagere.server.http.failure.ProblemMapper;
 import dev.etagere.server.http.failure.StoreFailureMapper;
@@ -64,6 +65,7 @@ public final class EtagereApplication extends ResourceConfig {
         new MalformedFieldMapper(),
         new InvalidJsonMapper(),
         new InvalidPatchMapper(),
+        new JsonTooLargeMapper(),
         new JaxRsMapper(),
         new Unforeseen());
     register(StoreFailureMapper.class);

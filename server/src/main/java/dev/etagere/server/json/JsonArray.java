@@ -1,19 +1,20 @@
 package dev.etagere.server.json;
 
+import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 
 /** A JSON array. Changes cost time in proportion to the number of elements. */
 public final class JsonArray implements JsonValue {
   private static final long BRACKETS = 2;
+  private static final JsonArray EMPTY = new JsonArray(ImmutableList.of());
 
-  private final List<JsonValue> elements;
+  private final ImmutableList<JsonValue> elements;
   private final long size;
   private final int depth;
 
-  private JsonArray(List<JsonValue> elements) {
+  private JsonArray(ImmutableList<JsonValue> elements) {
     long bytes = BRACKETS + Math.max(0, elements.size() - 1);
     int deepest = 0;
     for (JsonValue element : elements) {
@@ -27,12 +28,12 @@ public final class JsonArray implements JsonValue {
 
   /** An array of these elements. */
   public static JsonArray of(Collection<? extends JsonValue> elements) {
-    return new JsonArray(new ArrayList<>(elements));
+    return elements.isEmpty() ? EMPTY : new JsonArray(ImmutableList.copyOf(elements));
   }
 
   /** The elements in their order. */
-  public List<JsonValue> elements() {
-    return Collections.unmodifiableList(elements);
+  public ImmutableList<JsonValue> elements() {
+    return elements;
   }
 
   /**
@@ -43,7 +44,7 @@ public final class JsonArray implements JsonValue {
   public JsonArray with(int index, JsonValue element) {
     List<JsonValue> changed = new ArrayList<>(elements);
     changed.set(index, element);
-    return new JsonArray(changed);
+    return of(changed);
   }
 
   /**
@@ -55,7 +56,7 @@ public final class JsonArray implements JsonValue {
     List<JsonValue> changed = new ArrayList<>(elements.size() + 1);
     changed.addAll(elements);
     changed.add(index, element);
-    return new JsonArray(changed);
+    return of(changed);
   }
 
   /**
@@ -66,7 +67,7 @@ public final class JsonArray implements JsonValue {
   public JsonArray without(int index) {
     List<JsonValue> changed = new ArrayList<>(elements);
     changed.remove(index);
-    return new JsonArray(changed);
+    return of(changed);
   }
 
   @Override

@@ -14,6 +14,10 @@ public final class JsonObjects {
    * @throws InvalidJsonException if it is not, or exceeds a limit
    */
   public static void check(byte[] body, JsonLimits limits) {
+    JsonMemory.forReading(body.length, () -> read(body, limits));
+  }
+
+  private static void read(byte[] body, JsonLimits limits) {
     String text = JsonText.decode(body, limits.maxBytes());
     try (StrictReader reader = new StrictReader(text, limits.maxDepth())) {
       if (reader.begin() != JsonToken.START_OBJECT) {

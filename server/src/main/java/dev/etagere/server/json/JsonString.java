@@ -2,18 +2,27 @@ package dev.etagere.server.json;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.google.common.base.Utf8;
+import org.jspecify.annotations.Nullable;
 
 /** A JSON string, or the name of a member. */
 public final class JsonString implements JsonValue {
   private static final int EXCERPT_LENGTH = 80;
 
-  private final String text;
-  private final String value;
-  private final long size;
+  private static final int QUOTES = 2;
 
+  private final String value;
+
+  /** The text as it was sent, where it is not just the characters between quotes. */
+  private final @Nullable String escaped;
+
+  private final int size;
+
+  /** A string of this text. */
   JsonString(String text, String value) {
-    this.text = text;
+    // Most have no escape: a document of many strings would take up twice the memory.
+    boolean plain = text.length() == value.length() + QUOTES;
     this.value = value;
+    this.escaped = plain ? null : text;
     this.size = Utf8.encodedLength(text);
   }
 
@@ -29,7 +38,12 @@ public final class JsonString implements JsonValue {
 
   /** The text as it was sent, with its quotes and escapes. */
   public String text() {
-    return text;
+    return escaped == null ? '"' + value + '"' : escaped;
+  }
+
+  /** Whether the text is more than the characters between quotes. */
+  boolean isEscaped() {
+    return escaped != null;
   }
 
   /** The characters that it stands for. */
@@ -39,6 +53,7 @@ public final class JsonString implements JsonValue {
 
   /** The text for a message to a person: cut where it is long, with control characters escaped. */
   public String excerpt() {
+    String text = text();
     if (text.length() <= EXCERPT_LENGTH) {
       return text;
     }
@@ -59,7 +74,11 @@ public final class JsonString implements JsonValue {
 
   @Override
   public void writeTo(StringBuilder out) {
-    out.append(text);
+    if (escaped == null) {
+      out.append('"').append(value).append('"');
+    } else {
+      out.append(escaped);
+    }
   }
 
   @Override

@@ -16,7 +16,18 @@ public sealed interface JsonValue
    * @throws InvalidJsonException if the body is not exactly one such value, or exceeds a limit
    */
   static JsonValue parse(byte[] body, JsonLimits limits) {
-    return TreeReader.read(JsonText.decode(body, limits.maxBytes()), limits.maxDepth());
+    return parse(body, limits, Long.MAX_VALUE);
+  }
+
+  /**
+   * Reads a value of any kind, as strictly as {@link JsonObjects#check} does.
+   *
+   * @param maxMemory that the tree may take, in bytes
+   * @throws InvalidJsonException if the body is not exactly one such value, or exceeds a limit
+   * @throws JsonTooLargeException if the tree would take about more memory than it may
+   */
+  static JsonValue parse(byte[] body, JsonLimits limits, long maxMemory) {
+    return TreeReader.read(JsonText.decode(body, limits.maxBytes()), limits.maxDepth(), maxMemory);
   }
 
   /** The number of bytes that {@link #toBytes} gives. */

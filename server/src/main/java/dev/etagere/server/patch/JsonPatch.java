@@ -1,7 +1,6 @@
 package dev.etagere.server.patch;
 
 import com.google.common.collect.ImmutableList;
-import dev.etagere.server.json.InvalidJsonException;
 import dev.etagere.server.json.JsonLimits;
 import dev.etagere.server.json.JsonValue;
 import dev.etagere.server.resource.Content;
@@ -15,10 +14,10 @@ public final class JsonPatch implements Patch {
   // The array and the operation around a value, which may itself be as deep as a resource.
   private static final int ENVELOPE_DEPTH = 2;
 
-  private final ImmutableList<Operation> operations;
+  private final PatchDocument<ImmutableList<Operation>> document;
 
-  private JsonPatch(ImmutableList<Operation> operations) {
-    this.operations = operations;
+  private JsonPatch(PatchDocument<ImmutableList<Operation>> document) {
+    this.document = document;
   }
 
   /**
@@ -26,28 +25,27 @@ public final class JsonPatch implements Patch {
    *
    * @param limits of the body's bytes, and of the depth of a value in it
    * @throws InvalidPatchException if the body is no JSON Patch, or exceeds a limit
+   * @throws dev.etagere.server.json.JsonTooLargeException if it has too many values
    */
   public static JsonPatch parse(byte[] body, JsonLimits limits) {
     int depth = Math.min(limits.maxDepth() + ENVELOPE_DEPTH, JsonLimits.DEEPEST);
-    try {
-      return of(JsonValue.parse(body, new JsonLimits(limits.maxBytes(), depth)));
-    } catch (InvalidJsonException e) {
-      throw InvalidPatchException.notJson(e);
-    }
-  }
-
-  static JsonPatch of(JsonValue document) {
-    return new JsonPatch(OperationParser.parse(document));
+    return new JsonPatch(
+        PatchDocument.read(body, new JsonLimits(limits.maxBytes(), depth), OperationParser::parse));
   }
 
   @Override
   public Optional<Content> apply(Content current, JsonLimits limits) {
-    JsonValue before = PatchResult.read(current);
-    return PatchResult.of(before, evaluate(before, limits), limits);
+    return document.use(
+        current.size(),
+        operations -> {
+          JsonValue before = PatchResult.read(current);
+          return PatchResult.of(before, evaluate(operations, before, limits), limits);
+        });
   }
 
   /** The result, of whatever kind it is. */
-  JsonValue evaluate(JsonValue before, JsonLimits limits) {
+  static JsonValue evaluate(
+      ImmutableList<Operation> operations, JsonValue before, JsonLimits limits) {
     PatchTarget target = new PatchTarget(before, limits);
     operations.forEach(operation -> operation.applyTo(target));
     return target.root();

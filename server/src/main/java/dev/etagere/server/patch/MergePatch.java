@@ -1,6 +1,5 @@
 package dev.etagere.server.patch;
 
-import dev.etagere.server.json.InvalidJsonException;
 import dev.etagere.server.json.JsonLimits;
 import dev.etagere.server.json.JsonLiteral;
 import dev.etagere.server.json.JsonObject;
@@ -17,10 +16,10 @@ public final class MergePatch implements Patch {
   /** The media type (RFC 7396 §4). */
   public static final String MEDIA_TYPE = "application/merge-patch+json";
 
-  private final JsonValue patch;
+  private final PatchDocument<JsonValue> document;
 
-  private MergePatch(JsonValue patch) {
-    this.patch = patch;
+  private MergePatch(PatchDocument<JsonValue> document) {
+    this.document = document;
   }
 
   /**
@@ -28,19 +27,20 @@ public final class MergePatch implements Patch {
    *
    * @param limits of the patch document
    * @throws InvalidPatchException if the body is no JSON, or exceeds a limit
+   * @throws dev.etagere.server.json.JsonTooLargeException if it has too many values
    */
   public static MergePatch parse(byte[] body, JsonLimits limits) {
-    try {
-      return new MergePatch(JsonValue.parse(body, limits));
-    } catch (InvalidJsonException e) {
-      throw InvalidPatchException.notJson(e);
-    }
+    return new MergePatch(PatchDocument.read(body, limits, patch -> patch));
   }
 
   @Override
   public Optional<Content> apply(Content current, JsonLimits limits) {
-    JsonValue before = PatchResult.read(current);
-    return PatchResult.of(before, merge(before, patch), limits);
+    return document.use(
+        current.size(),
+        patch -> {
+          JsonValue before = PatchResult.read(current);
+          return PatchResult.of(before, merge(before, patch), limits);
+        });
   }
 
   /** MergePatch of RFC 7396 §2; null where the target is undefined. Recurses as deep as a patch. */

@@ -1,7 +1,9 @@
 package dev.etagere.server.patch;
 
 import dev.etagere.server.json.JsonLimits;
+import dev.etagere.server.json.JsonMemory;
 import dev.etagere.server.json.JsonObject;
+import dev.etagere.server.json.JsonTooLargeException;
 import dev.etagere.server.json.JsonValue;
 import dev.etagere.server.resource.Content;
 import java.util.Optional;
@@ -14,7 +16,12 @@ final class PatchResult {
   private PatchResult() {}
 
   static JsonValue read(Content current) {
-    return JsonValue.parse(current.bytes(), STORED);
+    try {
+      return JsonValue.parse(current.bytes(), STORED, JsonMemory.MOST_PER_TREE);
+    } catch (JsonTooLargeException e) {
+      throw PatchNotApplicableException.at(
+          WHOLE_PATCH, "the resource is too large to be patched: " + e.getMessage() + "; PUT it");
+    }
   }
 
   static Optional<Content> of(JsonValue before, JsonValue after, JsonLimits limits) {

@@ -13,6 +13,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import dev.etagere.server.json.JsonMemory;
 import dev.etagere.server.json.UnboundedJson;
 import dev.etagere.server.resource.Content;
 import dev.etagere.server.resource.ContentSchema;
@@ -114,6 +115,10 @@ public final class JsonSchema implements ContentSchema {
 
   @Override
   public ImmutableList<Violation> violations(Content content) {
+    return JsonMemory.forTrees(content.size(), () -> check(content));
+  }
+
+  private ImmutableList<Violation> check(Content content) {
     return schema.validate(tree(content)).stream()
         .limit(MOST_VIOLATIONS)
         .map(

@@ -67,7 +67,9 @@ class JsonPatchSuiteTest {
   @MethodSource("successes")
   void suiteCase_success_givesWhatIsExpected(Case suiteCase) {
     JsonValue before = suiteCase.value("doc");
-    JsonValue result = JsonPatch.of(suiteCase.value("patch")).evaluate(before, JsonLimits.DEFAULT);
+    JsonValue result =
+        JsonPatch.evaluate(
+            OperationParser.parse(suiteCase.value("patch")), before, JsonLimits.DEFAULT);
     JsonValue expected = suiteCase.value(suiteCase.test().has("expected") ? "expected" : "doc");
     assertThat(result.equalsAsJson(expected)).as(new String(result.toBytes(), UTF_8)).isTrue();
   }
@@ -77,7 +79,9 @@ class JsonPatchSuiteTest {
   void suiteCase_error_isRefusedByOneOfOurExceptions(Case suiteCase) {
     JsonValue before = suiteCase.value("doc");
     JsonValue patch = suiteCase.value("patch");
-    assertThat(catchThrowable(() -> JsonPatch.of(patch).evaluate(before, JsonLimits.DEFAULT)))
+    assertThat(
+            catchThrowable(
+                () -> JsonPatch.evaluate(OperationParser.parse(patch), before, JsonLimits.DEFAULT)))
         .isInstanceOfAny(
             InvalidPatchException.class,
             PatchTestFailedException.class,

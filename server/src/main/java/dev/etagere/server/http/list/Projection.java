@@ -2,9 +2,8 @@ package dev.etagere.server.http.list;
 
 import com.google.common.base.Splitter;
 import dev.etagere.server.http.problem.ProblemException;
-import dev.etagere.server.json.JsonLimits;
+import dev.etagere.server.json.JsonMemory;
 import dev.etagere.server.json.JsonObject;
-import dev.etagere.server.json.JsonValue;
 import dev.etagere.server.resource.Content;
 import dev.etagere.server.resource.MemberPath;
 import java.nio.charset.StandardCharsets;
@@ -67,11 +66,12 @@ final class Projection {
 
   /** The shown part of a content, as JSON. */
   String of(Content content) {
-    JsonValue value =
-        JsonValue.parse(content.bytes(), new JsonLimits(content.size(), JsonLimits.DEEPEST));
-    return value instanceof JsonObject object
-        ? new String(of(object).toBytes(), StandardCharsets.UTF_8)
-        : content.utf8();
+    return JsonMemory.forTrees(
+        content.size(),
+        () -> {
+          JsonObject shown = JsonObject.membersOf(content.bytes(), members::containsKey);
+          return new String(of(shown).toBytes(), StandardCharsets.UTF_8);
+        });
   }
 
   private JsonObject of(JsonObject object) {
