@@ -3,8 +3,6 @@ package dev.etagere.server.http;
 import com.google.common.collect.ImmutableMap;
 import dev.etagere.server.change.CreateRequest;
 import dev.etagere.server.change.Outcome;
-import dev.etagere.server.change.OutcomeNames;
-import dev.etagere.server.http.grizzly.exchange.RequestProperties;
 import dev.etagere.server.http.list.Lists;
 import dev.etagere.server.http.problem.Problem;
 import dev.etagere.server.http.problem.ProblemException;
@@ -12,7 +10,6 @@ import dev.etagere.server.http.problem.ProblemType;
 import dev.etagere.server.http.request.Bodies;
 import dev.etagere.server.http.request.IdempotencyKeys;
 import dev.etagere.server.http.request.Negotiation;
-import dev.etagere.server.http.request.Preferences;
 import dev.etagere.server.http.request.RequestFields;
 import dev.etagere.server.http.request.Target;
 import dev.etagere.server.json.JsonLimits;
@@ -28,6 +25,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -35,6 +33,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/{collection}}: creates members and lists them. */
@@ -46,10 +45,12 @@ public final class CollectionEndpoint {
 
   private final ResourceService service;
   private final JsonLimits limits;
+  private final Outcomes outcomes;
 
   CollectionEndpoint(ResourceService service, JsonLimits limits) {
     this.service = service;
     this.limits = limits;
+    this.outcomes = new Outcomes(service);
   }
 
   /** A page of the collection, or all of it. */
@@ -76,7 +77,8 @@ public final class CollectionEndpoint {
 
   /** Rows C1 to C8. */
   @POST
-  public Response create(@Context ContainerRequestContext request) {
+  @Produces(MediaType.APPLICATION_JSON) // Or JAX-RS looks for who writes a CompletionStage.
+  public CompletionStage<Response> create(@Context ContainerRequestContext request) {
     Negotiation.checkAccept(request);
     RequestFields.checkQuery(request, Set.of());
     Target target = Target.of(request);
@@ -90,16 +92,13 @@ public final class CollectionEndpoint {
     checkPreconditions(preconditions);
     byte[] body = Bodies.read(request, limits.maxBytes());
     JsonObjects.check(body, limits);
-    Outcome outcome =
-        service
-            .of(target.owner())
-            .create(
-                target.collection(),
-                new CreateRequest(preconditions, type, Content.wrap(body), key));
-    request.setProperty(RequestProperties.OUTCOME, OutcomeNames.of(outcome));
-    Changes.note(request, outcome);
-    return new OutcomeResponses(target, policy, Preferences.wantsRepresentation(request))
-        .of(outcome);
+    ResourceService own = service.of(target.owner());
+    CreateRequest creation = new CreateRequest(preconditions, type, Content.wrap(body), key);
+    return outcomes.answer(
+        request,
+        target,
+        () -> own.create(target.collection(), creation),
+        mayWait -> own.createAsync(target.collection(), creation, mayWait));
   }
 
   private static @Nullable CallerKey key(ContainerRequestContext request, CollectionPolicy policy) {

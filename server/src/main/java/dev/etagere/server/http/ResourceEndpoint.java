@@ -2,16 +2,11 @@ package dev.etagere.server.http;
 
 import com.google.common.collect.ImmutableMap;
 import dev.etagere.server.change.ChangeRequest;
-import dev.etagere.server.change.Outcome;
 import dev.etagere.server.change.Outcome.Requirement;
-import dev.etagere.server.change.OutcomeNames;
-import dev.etagere.server.http.grizzly.exchange.RequestProperties;
-import dev.etagere.server.http.grizzly.exchange.RequestThreads;
 import dev.etagere.server.http.problem.ProblemException;
 import dev.etagere.server.http.request.Bodies;
 import dev.etagere.server.http.request.IdempotencyKeys;
 import dev.etagere.server.http.request.Negotiation;
-import dev.etagere.server.http.request.Preferences;
 import dev.etagere.server.http.request.RequestFields;
 import dev.etagere.server.http.request.Target;
 import dev.etagere.server.json.JsonLimits;
@@ -21,7 +16,6 @@ import dev.etagere.server.patch.JsonPatch;
 import dev.etagere.server.patch.MergePatch;
 import dev.etagere.server.patch.Patch;
 import dev.etagere.server.precondition.Preconditions;
-import dev.etagere.server.resource.CollectionPolicy;
 import dev.etagere.server.resource.Content;
 import dev.etagere.server.service.ResourceService;
 import jakarta.inject.Singleton;
@@ -39,7 +33,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 
@@ -65,10 +58,12 @@ public final class ResourceEndpoint {
 
   private final ResourceService service;
   private final JsonLimits limits;
+  private final Outcomes outcomes;
 
   ResourceEndpoint(ResourceService service, JsonLimits limits) {
     this.service = service;
     this.limits = limits;
+    this.outcomes = new Outcomes(service);
   }
 
   /** Rows G1 to G8; HEAD too. */
@@ -76,7 +71,7 @@ public final class ResourceEndpoint {
   public Response get(@Context ContainerRequestContext request) {
     Target target = begin(request);
     Preconditions preconditions = RequestFields.preconditions(request);
-    return answer(
+    return outcomes.answer(
         request,
         target,
         service.of(target.owner()).read(target.collection(), target.resource(), preconditions));
@@ -164,22 +159,10 @@ public final class ResourceEndpoint {
   private CompletionStage<Response> change(
       ContainerRequestContext request, Target target, ChangeRequest change) {
     ResourceService own = service.of(target.owner());
-    RequestThreads threads = RequestThreads.of(request);
-    if (threads == null) {
-      return CompletableFuture.completedStage(
-          answer(request, target, own.change(target.collection(), target.resource(), change)));
-    }
-    return LaterAnswer.of(
-        own.changeAsync(target.collection(), target.resource(), change, threads::mayWait),
-        threads.answering(),
-        outcome -> answer(request, target, outcome));
-  }
-
-  private Response answer(ContainerRequestContext request, Target target, Outcome outcome) {
-    request.setProperty(RequestProperties.OUTCOME, OutcomeNames.of(outcome));
-    Changes.note(request, outcome);
-    CollectionPolicy policy = service.policy(target.collection()).orElseThrow();
-    return new OutcomeResponses(target, policy, Preferences.wantsRepresentation(request))
-        .of(outcome);
+    return outcomes.answer(
+        request,
+        target,
+        () -> own.change(target.collection(), target.resource(), change),
+        mayWait -> own.changeAsync(target.collection(), target.resource(), change, mayWait));
   }
 }

@@ -29,9 +29,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,7 +146,21 @@ public final class ResourceService {
    * one.
    */
   public Outcome create(CollectionName collection, CreateRequest request) {
-    return concluded(collection, createOnce(collection, request));
+    return concluded(collection, creating(collection, request).now());
+  }
+
+  /**
+   * Does what {@link #create} does. The insert keeps no thread waiting, if the store can do so;
+   * what is left runs where it may wait.
+   *
+   * @param mayWait as of {@link #changeAsync}
+   * @return as of {@link #changeAsync}
+   */
+  public CompletionStage<Outcome> createAsync(
+      CollectionName collection, CreateRequest request, Waiting mayWait) {
+    return creating(collection, request)
+        .later(mayWait)
+        .thenApply(outcome -> concluded(collection, outcome));
   }
 
   private Outcome concluded(CollectionName collection, Outcome outcome) {
@@ -156,32 +168,29 @@ public final class ResourceService {
     return outcome;
   }
 
-  private Outcome createOnce(CollectionName collection, CreateRequest request) {
+  private Undertaking creating(CollectionName collection, CreateRequest request) {
     CollectionPolicy policy = declared(collection);
     Circumstances circumstances = circumstances(random.nextLong());
     Creation creation =
         new Creation(policy, circumstances, request, generated.make(policy, circumstances.now()));
     ImmutableList<Violation> violations = creation.violations();
-    if (!violations.isEmpty()) {
-      return new Outcome.Invalid(violations);
-    }
-    return creation
-        .derivedId(collection)
-        .map(id -> create(collection, id, creation))
-        .orElseGet(() -> createAnew(collection, creation));
-  }
-
-  private Outcome create(CollectionName collection, ResourceId id, Creation creation) {
+    Optional<ResourceId> derived =
+        violations.isEmpty() ? creation.derivedId(collection) : Optional.empty();
+    ResourceId id = derived.orElseGet(ids::next);
     Attempts attempts = new Attempts(store, collection, id, observer);
-    return attempts
-        .once(creation.decide(id, null))
-        .orElseGet(
-            () ->
-                attempts.run(() -> creation.decide(id, store.recall(collection, id).orElse(null))));
+    if (!violations.isEmpty()) {
+      return Undertaking.answered(attempts, new Outcome.Invalid(violations));
+    } else if (derived.isPresent()) {
+      return new Undertaking(
+          attempts,
+          creation.decide(id, null),
+          () -> attempts.run(() -> creation.decide(id, store.recall(collection, id).orElse(null))));
+    }
+    return new Undertaking(attempts, creation.under(id), () -> createAnew(collection, creation));
   }
 
   private Outcome createAnew(CollectionName collection, Creation creation) {
-    for (int attempt = 0; attempt < Attempts.MOST; attempt++) {
+    for (int attempt = 1; attempt < Attempts.MOST; attempt++) {
       Verdict.Insert insert = creation.under(ids.next());
       if (store.insert(collection, insert.resource())) {
         return insert.ifDone();
@@ -192,12 +201,7 @@ public final class ResourceService {
 
   /** Changes a resource, or says why not. */
   public Outcome change(CollectionName collection, ResourceId id, ChangeRequest request) {
-    Attempts attempts = new Attempts(store, collection, id, observer);
-    return concluded(
-        collection,
-        invalid(collection, request)
-            .or(() -> fastWay(collection, id, request).flatMap(attempts::once))
-            .orElseGet(() -> attempts.run(() -> verdict(collection, id, request))));
+    return concluded(collection, changing(collection, id, request).now());
   }
 
   /**
@@ -210,27 +214,21 @@ public final class ResourceService {
    */
   public CompletionStage<Outcome> changeAsync(
       CollectionName collection, ResourceId id, ChangeRequest request, Waiting mayWait) {
-    return invalid(collection, request)
-        .map(CompletableFuture::completedStage)
-        .orElseGet(() -> changeValid(collection, id, request, mayWait))
+    return changing(collection, id, request)
+        .later(mayWait)
         .thenApply(outcome -> concluded(collection, outcome));
   }
 
-  private CompletionStage<Outcome> changeValid(
-      CollectionName collection, ResourceId id, ChangeRequest request, Waiting mayWait) {
+  private Undertaking changing(CollectionName collection, ResourceId id, ChangeRequest request) {
     Attempts attempts = new Attempts(store, collection, id, observer);
-    Supplier<Outcome> fullWay = () -> attempts.run(() -> verdict(collection, id, request));
-    Optional<Verdict> fast = fastWay(collection, id, request);
-    if (fast.isEmpty()) {
-      return mayWait.run(fullWay);
-    }
-    return attempts
-        .onceAsync(fast.get())
-        .thenCompose(
-            outcome ->
-                outcome
-                    .map(CompletableFuture::completedStage)
-                    .orElseGet(() -> mayWait.run(fullWay)));
+    return invalid(collection, request)
+        .map(invalid -> Undertaking.answered(attempts, invalid))
+        .orElseGet(
+            () ->
+                new Undertaking(
+                    attempts,
+                    fastWay(collection, id, request).orElse(null),
+                    () -> attempts.run(() -> verdict(collection, id, request))));
   }
 
   /** What is wrong with a content that is to be stored as it is, before anything is read. */

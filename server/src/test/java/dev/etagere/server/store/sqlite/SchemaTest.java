@@ -147,8 +147,8 @@ class SchemaTest {
     open(Schema.CURRENT, NOTES).close();
     try (Connection writer = connections().writer()) {
       assertThat(number(writer, "PRAGMA synchronous")).isEqualTo(2);
-      // A checkpoint that a reader holds up would block the writer for that long.
-      assertThat(number(writer, "PRAGMA busy_timeout")).isZero();
+      // Readers hold the lock of the writer for a moment.
+      assertThat(number(writer, "PRAGMA busy_timeout")).isEqualTo(5000);
       assertThat(number(writer, "PRAGMA page_size")).isEqualTo(4096);
     }
   }

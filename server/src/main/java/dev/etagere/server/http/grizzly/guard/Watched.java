@@ -156,5 +156,7 @@ public final class Watched {
   public void close() {
     // Not close(), which would wait for the answers that nobody reads.
     connection.terminateSilently();
+    // Grizzly lets go of them on the connection's selector, which may be making more of them.
+    connection.getAsyncWriteQueue().onClose();
   }
 }

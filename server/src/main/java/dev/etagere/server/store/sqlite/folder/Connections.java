@@ -20,7 +20,7 @@ import org.sqlite.SQLiteOpenMode;
  *     needs after that
  */
 public record Connections(Path database, boolean durable) {
-  private static final int READER_BUSY_MILLIS = 5_000;
+  private static final int BUSY_MILLIS = 5_000;
   private static final int LEAST_CACHE_KIB = 8_192;
   private static final int MOST_CACHE_KIB = 65_536;
 
@@ -46,8 +46,9 @@ public record Connections(Path database, boolean durable) {
     // 16 MB of log: each page that changed meanwhile is then written back once, not once per 4 MB.
     config.setWalAutocheckpoint(4000);
     config.setCacheSize(-65_536);
-    // A checkpoint that a reader holds up must not make the writer wait for it.
-    config.setBusyTimeout(0);
+    // For readers that hold its lock for a moment, to look at a header again that was being
+    // written. It waits for no reader otherwise: checkpoints are passive.
+    config.setBusyTimeout(BUSY_MILLIS);
     return open(config);
   }
 
@@ -55,7 +56,7 @@ public record Connections(Path database, boolean durable) {
   public Connection reader() throws SQLException {
     SQLiteConfig config = existing();
     config.setCacheSize(-READER_CACHE_KIB);
-    config.setBusyTimeout(READER_BUSY_MILLIS);
+    config.setBusyTimeout(BUSY_MILLIS);
     Connection connection = open(config);
     execute(connection, "PRAGMA query_only=1");
     return connection;
