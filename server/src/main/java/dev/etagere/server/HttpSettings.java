@@ -43,7 +43,11 @@ final class HttpSettings {
                     HeadLimits.DEFAULT.maxFields(),
                     limits.uriLength()))
             .withConnections(connections(config))
-            .withWorkerThreads(config.network().capacity().requestsAtOnce())
+            .withWorkerThreads(
+                config
+                    .network()
+                    .capacity()
+                    .requestsAtOnce(Runtime.getRuntime().maxMemory(), limits.bodyBytes()))
             .withWaiting(waiting(config.network()));
     if (config.network().tls().isEmpty()) {
       return plain;

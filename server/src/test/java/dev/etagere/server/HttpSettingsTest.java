@@ -72,7 +72,8 @@ class HttpSettingsTest {
             5,
             Duration.ofSeconds(6),
             Duration.ofSeconds(7));
-    Capacity capacity = new Capacity(8, 9, OptionalInt.of(2 << 20), OptionalInt.of(3 << 20));
+    Capacity capacity =
+        new Capacity(OptionalInt.of(8), 9, OptionalInt.of(2 << 20), OptionalInt.of(3 << 20));
     ServerConfig config =
         CONFIG.withNetwork(CONFIG.network().withConnections(10, 11).with(deadlines, capacity));
 

@@ -1,11 +1,13 @@
 package dev.etagere.server.config;
 
+import com.google.common.primitives.Ints;
 import java.util.OptionalInt;
 
 /**
  * How much the server does at once.
  *
- * @param requestsAtOnce requests that may run at once
+ * @param requestsAtOnce requests that may run at once; empty is as many as the heap can hold the
+ *     largest content of several times over, {@value #FEWEST_BY_HEAP} to {@value #MOST_BY_HEAP}
  * @param requestsWaiting complete requests that may wait for their turn; one more is answered with
  *     503 at once
  * @param bodyMemory for the content of all requests in flight, in bytes; empty is an eighth of the
@@ -14,10 +16,22 @@ import java.util.OptionalInt;
  *     the heap
  */
 public record Capacity(
-    int requestsAtOnce, int requestsWaiting, OptionalInt bodyMemory, OptionalInt answerMemory) {
+    OptionalInt requestsAtOnce,
+    int requestsWaiting,
+    OptionalInt bodyMemory,
+    OptionalInt answerMemory) {
   /** Of which nothing was said. */
   public static final Capacity DEFAULT =
-      new Capacity(64, 256, OptionalInt.empty(), OptionalInt.empty());
+      new Capacity(OptionalInt.empty(), 256, OptionalInt.empty(), OptionalInt.empty());
+
+  /** However small the heap. */
+  public static final int FEWEST_BY_HEAP = 8;
+
+  /** However large the heap: more threads would only take turns. */
+  public static final int MOST_BY_HEAP = 64;
+
+  /** A request may hold its content, its answer and copies on the way to the connection. */
+  private static final int CONTENTS_PER_REQUEST = 8;
 
   /** Each is a thread, and may hold a connection to the store. */
   public static final int MAX_REQUESTS_AT_ONCE = 1024;
@@ -37,10 +51,25 @@ public record Capacity(
    * @throws IllegalArgumentException if a part is out of its bounds
    */
   public Capacity {
-    check("requestsAtOnce", requestsAtOnce, 1, MAX_REQUESTS_AT_ONCE);
+    requestsAtOnce.ifPresent(count -> check("requestsAtOnce", count, 1, MAX_REQUESTS_AT_ONCE));
     check("requestsWaiting", requestsWaiting, 1, MAX_REQUESTS_WAITING);
     bodyMemory.ifPresent(bytes -> check("bodyMemory", bytes, MIN_MEMORY, MAX_MEMORY));
     answerMemory.ifPresent(bytes -> check("answerMemory", bytes, MIN_MEMORY, MAX_MEMORY));
+  }
+
+  /**
+   * Requests that may run at once.
+   *
+   * @param heap of this process, in bytes
+   * @param contentBytes that a resource may have
+   */
+  public int requestsAtOnce(long heap, int contentBytes) {
+    return requestsAtOnce.orElseGet(
+        () ->
+            Ints.constrainToRange(
+                Ints.saturatedCast(heap / CONTENTS_PER_REQUEST / contentBytes),
+                FEWEST_BY_HEAP,
+                MOST_BY_HEAP));
   }
 
   private static void check(String name, int value, int min, int max) {

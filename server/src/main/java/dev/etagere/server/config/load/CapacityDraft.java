@@ -24,7 +24,7 @@ final class CapacityDraft {
   private int minBytesPerSecond = Deadlines.DEFAULT.minBytesPerSecond();
   private Duration queue = Deadlines.DEFAULT.queue();
   private Duration request = Deadlines.DEFAULT.request();
-  private int atOnce = Capacity.DEFAULT.requestsAtOnce();
+  private OptionalInt atOnce = Capacity.DEFAULT.requestsAtOnce();
   private int waiting = Capacity.DEFAULT.requestsWaiting();
   private OptionalInt bodyMemory = Capacity.DEFAULT.bodyMemory();
   private OptionalInt answerMemory = Capacity.DEFAULT.answerMemory();
@@ -45,7 +45,7 @@ final class CapacityDraft {
       case MIN_BYTES_PER_SECOND -> minBytesPerSecond = Quantity.bytes(text, 1, Deadlines.MAX_RATE);
       case QUEUE_TIME -> queue = time(text);
       case REQUEST_TIME -> request = time(text);
-      case REQUESTS_AT_ONCE -> atOnce = Quantity.number(text, 1, Capacity.MAX_REQUESTS_AT_ONCE);
+      case REQUESTS_AT_ONCE -> atOnce = atOnce(text);
       case REQUESTS_WAITING -> waiting = Quantity.number(text, 1, Capacity.MAX_REQUESTS_WAITING);
       case BODY_MEMORY -> bodyMemory = memory(text);
       case ANSWER_MEMORY -> answerMemory = memory(text);
@@ -59,6 +59,10 @@ final class CapacityDraft {
 
   private static Duration time(String text) throws InvalidValueException {
     return Quantity.duration(text, Deadlines.MIN, Deadlines.MAX);
+  }
+
+  private static OptionalInt atOnce(String text) throws InvalidValueException {
+    return OptionalInt.of(Quantity.number(text, 1, Capacity.MAX_REQUESTS_AT_ONCE));
   }
 
   private static OptionalInt memory(String text) throws InvalidValueException {

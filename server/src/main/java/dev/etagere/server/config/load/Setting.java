@@ -135,7 +135,7 @@ public enum Setting {
   REQUESTS_AT_ONCE(
       "limits.requestsAtOnce",
       "",
-      Integer.toString(Capacity.DEFAULT.requestsAtOnce()),
+      "by the heap, %d to %d".formatted(Capacity.FEWEST_BY_HEAP, Capacity.MOST_BY_HEAP),
       "requests that may wait for the store at once"),
   /** {@link Capacity#requestsWaiting()}. */
   REQUESTS_WAITING(

@@ -30,7 +30,7 @@ class CapacityConfigTest {
           Duration.ofSeconds(5),
           Duration.ofHours(1));
   private static final Capacity CAPACITY =
-      new Capacity(7, 8, OptionalInt.of(9 << 20), OptionalInt.of(10 << 20));
+      new Capacity(OptionalInt.of(7), 8, OptionalInt.of(9 << 20), OptionalInt.of(10 << 20));
 
   @TempDir Path folder;
 
