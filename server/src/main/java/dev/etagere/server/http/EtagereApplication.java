@@ -59,7 +59,8 @@ public final class EtagereApplication extends ResourceConfig {
         new CollectionEndpoint(service, limits),
         new ProblemsEndpoint(),
         new CatalogueEndpoint(catalogue),
-        new CommonFieldsFilter());
+        new CommonFieldsFilter(),
+        new PiecesWriter());
     registerInstances(
         new ProblemMapper(),
         new MalformedFieldMapper(),

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
  * while they wait for nothing but each other's processor.
  */
 public final class JsonMemory {
-  /** What one tree of a patch, or of what it changes, may take: an eighth of the heap. */
-  public static final long MOST_PER_TREE = Runtime.getRuntime().maxMemory() / 8;
+  /** What one tree of a patch, or of what it changes, may take: a 16th of the heap. */
+  public static final long MOST_PER_TREE = Runtime.getRuntime().maxMemory() / 16;
 
   /** Texts that are not worth waiting for: even those of all workers fit. */
   private static final long LITTLE = 16 << 10;

@@ -8,6 +8,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.glassfish.grizzly.EmptyCompletionHandler;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.TransportFilter;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.grizzly.nio.NIOConnection;
@@ -24,6 +27,7 @@ import org.slf4j.MDC;
 final class ConnectionThreads implements RequestThreads {
   private final Admission admission;
   private final Response response;
+  private final FilterChainContext context;
   private final NIOConnection connection;
   private final String requestId;
   private final @Nullable String comment = CallComment.current();
@@ -40,7 +44,8 @@ final class ConnectionThreads implements RequestThreads {
       CallDeadline deadline) {
     this.admission = admission;
     this.response = response;
-    this.connection = (NIOConnection) request.getContext().getConnection();
+    this.context = request.getContext();
+    this.connection = (NIOConnection) context.getConnection();
     this.requestId = exchange.requestId();
     this.deadline = deadline;
   }
@@ -53,6 +58,19 @@ final class ConnectionThreads implements RequestThreads {
   }
 
   @Override
+  public void whenTaken(Runnable writing) {
+    context.notifyDownstream(
+        TransportFilter.createFlushEvent(
+            new EmptyCompletionHandler<>() {
+              @Override
+              public void completed(Object result) {
+                Executor workers = connection.getTransport().getWorkerThreadPool();
+                workers.execute(() -> named(writing));
+              }
+            }));
+  }
+
+  @Override
   public Executor answering() {
     return task ->
         ((NIOTransport) connection.getTransport())
@@ -62,12 +80,16 @@ final class ConnectionThreads implements RequestThreads {
 
   private boolean answer(Runnable task) {
     JerseyHandler.neverWaitForTheCaller(response);
+    named(task);
+    return true; // The selector goes on.
+  }
+
+  private void named(Runnable work) {
     named(
         () -> {
-          task.run();
-          return task;
+          work.run();
+          return work;
         });
-    return true; // The selector goes on.
   }
 
   private <T> T named(Supplier<T> work) {

@@ -145,6 +145,7 @@ public final class GrizzlyServer implements AutoCloseable {
       listener.setSecure(true);
       listener.setSSLEngineConfig(settings.tls());
     }
+    listener.getTransport().setMemoryManager(new BoundedMemory());
     KeepAlive keepAlive = listener.getKeepAlive();
     keepAlive.setIdleTimeoutInSeconds(UNLIMITED); // The guard counts.
     // No write ever waits for its reader; the guard bounds what is waiting.

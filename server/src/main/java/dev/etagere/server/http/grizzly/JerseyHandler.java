@@ -2,7 +2,9 @@ package dev.etagere.server.http.grizzly;
 
 import dev.etagere.server.http.grizzly.answer.AnswerWriter;
 import dev.etagere.server.http.grizzly.answer.BrokenAnswers;
+import dev.etagere.server.http.grizzly.answer.FirstPiece;
 import dev.etagere.server.http.grizzly.answer.ProblemAnswers;
+import dev.etagere.server.http.grizzly.body.BodyGate;
 import dev.etagere.server.http.grizzly.exchange.AccessLog;
 import dev.etagere.server.http.grizzly.exchange.Exchange;
 import dev.etagere.server.http.grizzly.exchange.RequestProperties;
@@ -83,7 +85,8 @@ final class JerseyHandler extends HttpHandler implements Container {
   }
 
   private static ApplicationHandler handler(ResourceConfig config) {
-    return new ApplicationHandler(new ResourceConfig(config).register(new BrokenAnswers()));
+    return new ApplicationHandler(
+        new ResourceConfig(config).register(new BrokenAnswers()).register(new FirstPiece()));
   }
 
   /** A request has left when its answer has left, too. */
@@ -156,14 +159,19 @@ final class JerseyHandler extends HttpHandler implements Container {
       return;
     }
     boolean head = Method.HEAD.equals(request.getMethod());
+    RequestThreads threads =
+        new ConnectionThreads(request, response, exchange, admission, deadline);
     AnswerWriter writer =
         new AnswerWriter(
-            response, exchange, head, inFlight::isClosed, () -> abandoned(request, exchange));
+            response,
+            exchange,
+            threads,
+            head,
+            inFlight::isClosed,
+            () -> abandoned(request, exchange));
     try {
       ContainerRequest forJersey = forJersey(request, exchange);
-      forJersey.setProperty(
-          RequestThreads.PROPERTY,
-          new ConnectionThreads(request, response, exchange, admission, deadline));
+      forJersey.setProperty(RequestThreads.PROPERTY, threads);
       forJersey.setWriter(writer);
       application.handle(forJersey);
     } catch (URISyntaxException e) {
@@ -184,6 +192,10 @@ final class JerseyHandler extends HttpHandler implements Container {
     exchange.attach(properties);
     properties.setProperty(
         RequestProperties.PEER, request.getContext().getConnection().getPeerAddress());
+    byte[] content = BodyGate.contentOf(request.getRequest());
+    if (content != null) {
+      properties.setProperty(RequestProperties.CONTENT, content);
+    }
     ContainerRequest forJersey =
         new ContainerRequest(
             uris.base(request),

@@ -1,6 +1,5 @@
 package dev.etagere.server.http.list;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.google.common.collect.ImmutableSet;
 import dev.etagere.server.http.problem.ProblemException;
 import dev.etagere.server.http.request.Target;
@@ -13,14 +12,10 @@ import dev.etagere.server.query.PageQuery;
 import dev.etagere.server.query.walk.TooManyAlikeException;
 import dev.etagere.server.resource.CollectionPolicy;
 import dev.etagere.server.service.ResourceService;
-import dev.etagere.server.store.CallDeadline;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.function.Supplier;
 
 /** Answers a GET of a collection. */
@@ -70,7 +65,12 @@ public final class Lists {
         known instanceof EntityTags.Any
             || (known instanceof EntityTags.Listed listed && listed.containWeakly(tag));
     Response.ResponseBuilder response =
-        notModified ? Response.notModified() : content(answer).header("Accept-Ranges", "none");
+        notModified
+            ? Response.notModified()
+            : Response.ok(
+                    answer.content(new Items(service, request, policy)),
+                    MediaType.APPLICATION_JSON_TYPE)
+                .header("Accept-Ranges", "none");
     if (!answer.links().isEmpty() && !notModified) {
       response.header(HttpHeaders.LINK, answer.links());
     }
@@ -81,44 +81,17 @@ public final class Lists {
         .build();
   }
 
-  private Response.ResponseBuilder content(PageAnswer answer) {
-    Items items = new Items(service, request, policy);
-    StreamingOutput content =
-        out -> {
-          // What has begun to be sent is not broken off for the time that finding it has taken.
-          CallDeadline.restart();
-          answer.writeTo(out, items);
-        };
-    return Response.ok(content, MediaType.APPLICATION_JSON_TYPE);
-  }
-
   /** The whole list, one item a line. */
   public Response lines() {
     PageQuery first = request.all(PAGE_OF_LINES);
     // What cannot be had is told before the answer begins.
     Page page = ordered(() -> service.page(request.collection(), first));
-    StreamingOutput content = out -> writeLines(first, page, out);
-    return Response.ok(content, LINES)
+    Items items = new Items(service, request, policy);
+    return Response.ok(new Lines(service, request, first, page, items), LINES)
         .header("Accept-Ranges", "none")
         .header(HttpHeaders.CACHE_CONTROL, policy.cacheControl())
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
         .build();
-  }
-
-  private void writeLines(PageQuery query, Page first, OutputStream out) throws IOException {
-    Items items = new Items(service, request, policy);
-    Page page = first;
-    JsonGenerator json = Items.generator(out);
-    json.setRootValueSeparator(null);
-    CallDeadline.restart();
-    items.read(page.entries(), item -> items.writeLine(item, json));
-    while (page.end() != null) {
-      // A whole list may take as long as its reader keeps up; each page has the time of a request.
-      CallDeadline.restart();
-      page = service.page(request.collection(), query.after(page.end()));
-      items.read(page.entries(), item -> items.writeLine(item, json));
-    }
-    json.flush();
   }
 
   private static <T> T ordered(Supplier<T> read) {

@@ -3,16 +3,18 @@ package dev.etagere.server.http.list;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import dev.etagere.server.http.grizzly.exchange.Pieces;
 import dev.etagere.server.precondition.EntityTag;
 import dev.etagere.server.query.Count;
 import dev.etagere.server.query.Entry;
 import dev.etagere.server.query.Page;
 import dev.etagere.server.query.PageQuery;
+import dev.etagere.server.store.CallDeadline;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A page of a list as it is answered. Its weak entity tag changes with every item on it. */
@@ -65,11 +67,33 @@ final class PageAnswer {
     return String.join(", ", links);
   }
 
-  void writeTo(OutputStream out, Items items) throws IOException {
-    JsonGenerator json = Items.generator(out);
-    json.writeStartObject();
-    json.writeArrayFieldStart("items");
-    items.read(entries, item -> items.write(item, json));
+  /** The page, of which the items are still to be read. */
+  Pieces content(Items items) {
+    items.follow(entries);
+    PieceJson json = new PieceJson();
+    AtomicBoolean begun = new AtomicBoolean();
+    return out -> {
+      // What has begun to be sent is not broken off for the time that the pieces before have taken.
+      CallDeadline.restart();
+      json.piece(
+          out,
+          generator -> {
+            if (begun.compareAndSet(false, true)) {
+              generator.writeStartObject();
+              generator.writeArrayFieldStart("items");
+            }
+            if (items.hasNext()) {
+              items.readSome(item -> items.write(item, json));
+            }
+            if (!items.hasNext()) {
+              writeEnd(generator);
+            }
+          });
+      return items.hasNext();
+    };
+  }
+
+  private void writeEnd(JsonGenerator json) throws IOException {
     json.writeEndArray();
     if (count != null) {
       json.writeNumberField("count", count.number());
@@ -82,6 +106,5 @@ final class PageAnswer {
       json.writeStringField("next", next);
     }
     json.writeEndObject();
-    json.flush();
   }
 }

@@ -6,7 +6,6 @@ import dev.etagere.server.json.JsonMemory;
 import dev.etagere.server.json.JsonObject;
 import dev.etagere.server.resource.Content;
 import dev.etagere.server.resource.MemberPath;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,14 +63,11 @@ final class Projection {
     }
   }
 
-  /** The shown part of a content, as JSON. */
-  String of(Content content) {
+  /** The shown part of a content, as JSON in UTF-8. */
+  byte[] of(Content content) {
     return JsonMemory.forTrees(
         content.size(),
-        () -> {
-          JsonObject shown = JsonObject.membersOf(content.bytes(), members::containsKey);
-          return new String(of(shown).toBytes(), StandardCharsets.UTF_8);
-        });
+        () -> of(JsonObject.membersOf(content.bytes(), members::containsKey)).toBytes());
   }
 
   private JsonObject of(JsonObject object) {

@@ -1,13 +1,13 @@
 package dev.etagere.server.http.request;
 
 import com.google.common.io.ByteStreams;
+import dev.etagere.server.http.grizzly.exchange.RequestProperties;
 import dev.etagere.server.http.problem.Problem;
 import dev.etagere.server.http.problem.ProblemException;
 import dev.etagere.server.http.problem.ProblemType;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /** Reads a request's content as far as the limit allows. */
@@ -26,8 +26,10 @@ public final class Bodies {
   public static byte[] read(ContainerRequestContext request, int limit) {
     checkDeclaredSize(request, limit);
     try {
-      InputStream stream = request.getEntityStream();
-      byte[] bytes = ByteStreams.toByteArray(ByteStreams.limit(stream, limit + 1L));
+      byte[] bytes =
+          request.getProperty(RequestProperties.CONTENT) instanceof byte[] content
+              ? content
+              : ByteStreams.toByteArray(ByteStreams.limit(request.getEntityStream(), limit + 1L));
       if (bytes.length > limit) {
         throw tooLarge(limit);
       }

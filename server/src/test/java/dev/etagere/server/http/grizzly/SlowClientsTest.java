@@ -128,7 +128,7 @@ class SlowClientsTest {
   @Test
   void answers_thatNobodyReads_areBoundedInMemory() throws IOException {
     List<RawConnection> slow = new ArrayList<>();
-    try (RunningServer running = server(PATIENT.withSizes(1000, 1000, 1_000_000))) {
+    try (RunningServer running = server(PATIENT.withSizes(1000, 1000, 150_000))) {
       for (int i = 0; i < 20; i++) {
         slow.add(running.connect());
         slow.get(i).send("GET /large HTTP/1.1\r\nHost: h\r\n\r\n".repeat(MANY));
@@ -216,7 +216,7 @@ class SlowClientsTest {
 
   @Test
   void body_thatArrivesSlowly_givesWayWhereMemoryIsShort() throws IOException {
-    try (RunningServer running = server(PATIENT.withSizes(1000, 1000, 1_000_000))) {
+    try (RunningServer running = server(PATIENT.withSizes(1000, 1000, 150_000))) {
       boolean gaveWay = false;
       for (int i = 0; i < 20 && !gaveWay; i++) {
         gaveWay = slowBodyGivesWay(running);

@@ -11,7 +11,8 @@ import org.glassfish.grizzly.threadpool.Threads;
 
 /**
  * The content of one answer. Where less of it was written than was announced, or writing failed in
- * the middle, the connection is closed: ended properly, a part would look like the whole.
+ * the middle, the connection is closed: ended properly, a part would look like the whole. Where
+ * further pieces follow, closing it does nothing.
  *
  * <p>On a selector thread it is sent in one piece: Grizzly never waits for the first write of an
  * answer once it was asked whether it can write, but it would for the second.
@@ -82,6 +83,9 @@ final class AnswerStream extends FilterOutputStream {
 
   @Override
   public void close() throws IOException {
+    if (exchange.continues()) {
+      return;
+    }
     boolean complete = announced == UNKNOWN || announced == exchange.contentBytes();
     if (!complete || exchange.isBroken()) {
       // Not close(): that first sends what waits for the reader, and with it the end of a whole

@@ -1,6 +1,8 @@
 package dev.etagere.server.http.grizzly.answer;
 
 import dev.etagere.server.http.grizzly.exchange.Exchange;
+import dev.etagere.server.http.grizzly.exchange.Pieces;
+import dev.etagere.server.http.grizzly.exchange.RequestThreads;
 import dev.etagere.server.http.problem.Problem;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,6 +16,7 @@ import org.glassfish.grizzly.EmptyCompletionHandler;
 import org.glassfish.grizzly.http.HttpContext;
 import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.grizzly.http.util.MimeHeaders;
+import org.glassfish.grizzly.nio.NIOConnection;
 import org.glassfish.jersey.server.ContainerException;
 import org.glassfish.jersey.server.ContainerResponse;
 import org.glassfish.jersey.server.spi.ContainerResponseWriter;
@@ -24,16 +27,20 @@ import org.slf4j.LoggerFactory;
 /** Writes one of Jersey's responses to its connection. */
 public final class AnswerWriter implements ContainerResponseWriter {
   private static final Logger LOG = LoggerFactory.getLogger(AnswerWriter.class);
+  private static final long WITHOUT_TIMEOUT = 0;
 
   private final Response response;
   private final Exchange exchange;
+  private final RequestThreads threads;
   private final boolean head;
   private final BooleanSupplier stopping;
   private final Runnable whenAbandoned;
+  private @Nullable AnswerStream content;
 
   /**
    * Makes a writer for one answer.
    *
+   * @param threads where an answer of several pieces goes on
    * @param head whether the request is a HEAD, whose answer has no content
    * @param stopping whether the server is, so that the connection is closed, too
    * @param whenAbandoned runs if the connection is closed between {@link #suspend} and the answer,
@@ -42,11 +49,13 @@ public final class AnswerWriter implements ContainerResponseWriter {
   public AnswerWriter(
       Response response,
       Exchange exchange,
+      RequestThreads threads,
       boolean head,
       BooleanSupplier stopping,
       Runnable whenAbandoned) {
     this.response = response;
     this.exchange = exchange;
+    this.threads = threads;
     this.head = head;
     this.stopping = stopping;
     this.whenAbandoned = whenAbandoned;
@@ -73,7 +82,9 @@ public final class AnswerWriter implements ContainerResponseWriter {
         return problem(problem.get());
       }
     }
-    return content(contentLength == AnswerStream.UNKNOWN ? knownLength(answer) : contentLength);
+    // Jersey knows the length of what it was given, which is the first piece.
+    boolean known = contentLength != AnswerStream.UNKNOWN && !exchange.continues();
+    return content(known ? contentLength : knownLength(answer));
   }
 
   private void setFields(ContainerResponse answer) {
@@ -117,11 +128,15 @@ public final class AnswerWriter implements ContainerResponseWriter {
     if (length != AnswerStream.UNKNOWN) {
       response.setContentLengthLong(length);
     }
+    if (head) {
+      return OutputStream.nullOutputStream();
+    }
     HttpContext connection =
         response.getRequest().getRequest().getProcessingState().getHttpContext();
-    return head
-        ? OutputStream.nullOutputStream()
-        : new AnswerStream(response.getOutputStream(), exchange, connection, length);
+    AnswerStream stream =
+        new AnswerStream(response.getOutputStream(), exchange, connection, length);
+    content = stream;
+    return stream;
   }
 
   private OutputStream problem(Problem problem) {
@@ -137,8 +152,22 @@ public final class AnswerWriter implements ContainerResponseWriter {
     return OutputStream.nullOutputStream();
   }
 
+  /** Whether the connection has not taken all that was written. */
+  boolean hasUnreadBytes() {
+    NIOConnection connection = (NIOConnection) response.getRequest().getContext().getConnection();
+    return !connection.getAsyncWriteQueue().isEmpty();
+  }
+
+  /** Keeps the request for pieces that are written later. */
+  void suspendForPieces() {
+    if (!isSuspended()) {
+      suspend(WITHOUT_TIMEOUT, TimeUnit.SECONDS, null);
+    }
+  }
+
   @Override
   public void failure(Throwable error) {
+    exchange.takeMore();
     if (isLossOfTheCaller(error)) {
       // Anybody can cause this, at will: it is told at no level that is read every day.
       LOG.debug("Request {}: its connection was closed under its answer.", exchange.requestId());
@@ -193,7 +222,11 @@ public final class AnswerWriter implements ContainerResponseWriter {
 
   @Override
   public void commit() {
-    if (response.isSuspended() && exchange.end()) {
+    Pieces more = exchange.takeMore();
+    AnswerStream begun = content;
+    if (more != null && begun != null && !exchange.isBroken()) {
+      new Continuation(more, begun, this, threads).run();
+    } else if (response.isSuspended() && exchange.end()) {
       response.resume();
     }
   }

@@ -11,13 +11,14 @@ import org.glassfish.grizzly.Buffer;
  */
 final class ArrivingBody {
   private static final int FIRST_CAPACITY = 512;
+  private static final byte[] NOTHING = new byte[0];
 
   private final BodyMemory memory;
   private final Watched connection;
   private final int max;
   private final long since = Watched.now();
   private final AtomicLong reserved = new AtomicLong();
-  private byte[] bytes = new byte[0];
+  private byte[] bytes = NOTHING;
   private int length;
 
   /**
@@ -43,6 +44,11 @@ final class ArrivingBody {
   /** How many bytes have arrived. */
   int length() {
     return length;
+  }
+
+  /** What has arrived; not to be changed. */
+  byte[] content() {
+    return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
   }
 
   byte[] bytes() {
@@ -99,6 +105,9 @@ final class ArrivingBody {
 
   /** Gives the memory back; a second call does nothing. */
   void release() {
+    // The connection keeps this until its next request, which may be long.
+    bytes = NOTHING;
+    length = 0;
     memory.release(reserved.getAndSet(0));
     memory.ends(this);
   }

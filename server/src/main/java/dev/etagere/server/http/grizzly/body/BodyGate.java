@@ -24,7 +24,7 @@ import org.glassfish.grizzly.http.HttpEvents;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.http.util.Header;
-import org.glassfish.grizzly.memory.Buffers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a request through when its content has arrived whole: until then it holds no worker, however
@@ -55,6 +55,13 @@ public final class BodyGate extends BaseFilter {
   /** How much memory the content of all requests takes, in bytes. */
   public long usedBytes() {
     return memory.used();
+  }
+
+  /** The content of a request, if it came in several pieces; else it is read from the stream. */
+  public static byte @Nullable [] contentOf(HttpRequestPacket request) {
+    return request.getAttribute(BODY) instanceof ArrivingBody body && body.length() > 0
+        ? body.content()
+        : null;
   }
 
   @Override
@@ -99,7 +106,7 @@ public final class BodyGate extends BaseFilter {
     watched.bodyBegins();
     memory.begins(body);
     if (request.requiresAcknowledgement()) {
-      ctx.write(Buffers.wrap(ctx.getMemoryManager(), CONTINUE));
+      ctx.write(OwnBuffer.of(CONTINUE, CONTINUE.length));
       request.getResponse().acknowledged();
     }
     return more(ctx, body, content, watched);
@@ -123,7 +130,7 @@ public final class BodyGate extends BaseFilter {
     memory.ends(body);
     ctx.setMessage(
         HttpContent.builder(request)
-            .content(Buffers.wrap(ctx.getMemoryManager(), body.bytes(), 0, body.length()))
+            .content(OwnBuffer.of(body.bytes(), body.length()))
             .last(true)
             .build());
     return complete(ctx, request, watched);

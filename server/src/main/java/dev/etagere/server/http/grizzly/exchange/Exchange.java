@@ -28,6 +28,7 @@ public final class Exchange {
   private @Nullable String problem;
   private @Nullable Problem refusal;
   private @Nullable PropertiesDelegate properties;
+  private @Nullable Pieces more;
 
   private Exchange(String requestId, TraceContext trace) {
     this.requestId = requestId;
@@ -99,6 +100,23 @@ public final class Exchange {
   /** Notes whether the answer's content could not be written to its end. */
   public void setBroken(boolean isBroken) {
     broken = isBroken;
+  }
+
+  /** Notes that these pieces of the answer's content follow the one that was written. */
+  public void continueWith(Pieces following) {
+    more = following;
+  }
+
+  /** Whether pieces of the answer's content follow. */
+  public boolean continues() {
+    return more != null;
+  }
+
+  /** The pieces that follow, which are the taker's to write or to drop; null if there are none. */
+  public @Nullable Pieces takeMore() {
+    Pieces taken = more;
+    more = null;
+    return taken;
   }
 
   /** Whether the connection took no more of the answer's content. */

@@ -18,6 +18,12 @@ public final class RequestProperties {
   public static final String PEER = "etagere.peer";
 
   /**
+   * The content of the request, a {@code byte[]} that nobody changes any more, where it is there in
+   * one piece; the stream gives the same.
+   */
+  public static final String CONTENT = "etagere.content";
+
+  /**
    * What the request came to, a String out of a small set: set by whoever knows it best, and not
    * replaced by others.
    */

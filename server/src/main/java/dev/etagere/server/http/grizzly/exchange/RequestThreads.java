@@ -24,6 +24,12 @@ public interface RequestThreads {
    */
   <T> CompletionStage<T> mayWait(Supplier<T> work);
 
+  /**
+   * Runs what writes more of an answer, on a worker, once the connection has taken what was written
+   * before; never, if it is closed first.
+   */
+  void whenTaken(Runnable writing);
+
   /** Runs what answers the request, which must not wait, soon; no other thread is to do it. */
   Executor answering();
 }
