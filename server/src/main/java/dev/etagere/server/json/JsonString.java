@@ -41,11 +41,6 @@ public final class JsonString implements JsonValue {
     return escaped == null ? '"' + value + '"' : escaped;
   }
 
-  /** Whether the text is more than the characters between quotes. */
-  boolean isEscaped() {
-    return escaped != null;
-  }
-
   /** The characters that it stands for. */
   public String value() {
     return value;

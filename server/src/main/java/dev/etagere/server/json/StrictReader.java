@@ -81,6 +81,12 @@ final class StrictReader implements AutoCloseable {
     return new JsonString(text.substring(start, end + 1), value);
   }
 
+  /** Whether the current token, a name or string of these characters, was sent without escapes. */
+  boolean isPlain(String value) {
+    int start = tokenStart() + 1;
+    return text.startsWith(value, start) && text.charAt(start + value.length()) == '"';
+  }
+
   InvalidJsonException fault(String message) {
     return InvalidJsonException.at(text, tokenStart(), message);
   }

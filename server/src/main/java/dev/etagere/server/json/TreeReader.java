@@ -98,13 +98,14 @@ final class TreeReader {
 
   private JsonString name() {
     String value = reader.tokenText();
-    JsonString known = names.get(value);
+    // One with escapes keeps its own text, which another of the same characters may not have.
+    boolean shared = value.length() <= LONGEST_SHARED_NAME && reader.isPlain(value);
+    JsonString known = shared ? names.get(value) : null;
     if (known != null) {
       return known;
     }
     JsonString name = memory.holds(reader.stringToken());
-    // One with escapes keeps its own text, which another of the same characters may not have.
-    if (!name.isEscaped() && value.length() <= LONGEST_SHARED_NAME && names.size() < MOST_SHARED) {
+    if (shared && names.size() < MOST_SHARED) {
       names.put(value, name);
     }
     return name;

@@ -111,7 +111,8 @@ public enum ProblemType {
       "content-too-large",
       413,
       "The content is too large",
-      "The content is larger than the limit, in bytes. Nothing was changed."),
+      "The content is larger than the limit, in bytes, or a patch has more values than the server has "
+          + "memory for. Nothing was changed."),
   /** The request target is longer than this server takes. */
   URI_TOO_LONG(
       "uri-too-long",
