@@ -18,6 +18,7 @@ import dev.etagere.server.store.sqlite.SqliteStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.OptionalInt;
@@ -75,7 +76,8 @@ class SlowListReaderTest {
   private static String readSlowly(String target, String mediaType) throws IOException {
     try (Socket socket = new Socket()) {
       socket.setReceiveBufferSize(4096);
-      socket.connect(new InetSocketAddress("127.0.0.1", server.baseUri().getPort()));
+      socket.connect(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), server.baseUri().getPort()));
       socket
           .getOutputStream()
           .write(
