@@ -17,7 +17,6 @@ import dev.etagere.server.query.Count;
 import dev.etagere.server.query.Filter;
 import dev.etagere.server.query.Page;
 import dev.etagere.server.query.PageQuery;
-import dev.etagere.server.query.walk.TooManyAlikeException;
 import dev.etagere.server.query.walk.Walk;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.MemberPath;
@@ -28,23 +27,16 @@ import dev.etagere.server.resource.Version;
 import dev.etagere.server.store.CallComment;
 import dev.etagere.server.store.CallDeadline;
 import dev.etagere.server.store.ResourceStore;
-import dev.etagere.server.store.StoreException;
 import dev.etagere.server.store.StoreOpenException;
-import dev.etagere.server.store.mongo.member.Filling;
 import dev.etagere.server.store.mongo.member.MemberFields;
 import dev.etagere.server.store.mongo.mirror.BsonMirror;
 import dev.etagere.server.store.mongo.mirror.MirrorDialect;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -73,23 +65,17 @@ public final class MongoStore implements ResourceStore {
 
   private final MongoClient client;
   private final String description;
-  private final Map<CollectionName, MongoCollection<BsonDocument>> collections;
-  private final Map<CollectionName, MemberFields> members;
+  private final DeclaredCollections collections;
   private final DocumentFormat format;
-  private final Duration timeLimit;
 
   private MongoStore(
       MongoClient client,
       String description,
-      Map<CollectionName, MongoCollection<BsonDocument>> collections,
-      Map<CollectionName, MemberFields> members,
-      DocumentFormat format,
-      Duration timeLimit) {
-    this.timeLimit = timeLimit;
+      DeclaredCollections collections,
+      DocumentFormat format) {
     this.client = client;
     this.description = description;
     this.collections = collections;
-    this.members = members;
     this.format = format;
   }
 
@@ -141,21 +127,11 @@ public final class MongoStore implements ResourceStore {
       MirrorDialect dialect = MirrorDialect.of(db.runCommand(new Document("buildInfo", 1)));
       LostUpdates.refuse(dialect, settings.description());
       CopyMark.of(db).refuse(settings.description());
-      Map<CollectionName, MongoCollection<BsonDocument>> collections = new TreeMap<>();
-      Map<CollectionName, MemberFields> members = new TreeMap<>();
-      declared.forEach(
-          (name, paths) -> {
-            members.put(name, new MemberFields(paths));
-            collections.put(name, db.getCollection(name.value(), BsonDocument.class));
-            prepare(collections.get(name), members.get(name));
-          });
       return new MongoStore(
           client,
           settings.description(),
-          collections,
-          members,
-          new DocumentFormat(new BsonMirror(dialect)),
-          settings.timeLimit());
+          DeclaredCollections.prepare(db, declared, settings.timeLimit()),
+          new DocumentFormat(new BsonMirror(dialect)));
     } catch (StoreOpenException e) {
       client.close();
       throw e;
@@ -163,12 +139,6 @@ public final class MongoStore implements ResourceStore {
       client.close();
       throw cannotOpen(settings, e);
     }
-  }
-
-  private static void prepare(MongoCollection<BsonDocument> collection, MemberFields members) {
-    PurgeIndex.ensure(collection);
-    ListIndexes.ensure(collection, members);
-    new Filling(collection, members, DocumentFormat.SCHEMA_WITH_KEYS).run();
   }
 
   private static StoreOpenException cannotOpen(ClientSettings settings, RuntimeException e) {
@@ -192,18 +162,18 @@ public final class MongoStore implements ResourceStore {
 
   private @Nullable BsonDocument one(
       CollectionName collection, ResourceId id, BsonDocument projection) {
-    MongoCollection<BsonDocument> documents = inTime(collection);
+    MongoCollection<BsonDocument> documents = collections.inTime(collection);
     BsonDocument filter = new BsonDocument(Field.ID, new BsonString(id.value()));
-    return read(
+    return Calls.read(
         "Find",
         () -> documents.find(filter).projection(projection).comment(CallComment.current()).first());
   }
 
   @Override
   public boolean insert(CollectionName collection, StoredResource.Live resource, Ledger ledger) {
-    MongoCollection<BsonDocument> documents = inTime(collection);
-    BsonDocument document = format.live(resource, ledger, members(collection));
-    return write(
+    MongoCollection<BsonDocument> documents = collections.inTime(collection);
+    BsonDocument document = format.live(resource, ledger, collections.members(collection));
+    return Calls.write(
         "Insert",
         () -> {
           try {
@@ -228,7 +198,7 @@ public final class MongoStore implements ResourceStore {
       Mutation mutation,
       @Nullable LedgerChange ledger) {
     return update(
-        collection, CompareAndSet.of(id, expected, mutation, ledger, format, members(collection)));
+        collection, CompareAndSet.of(id, expected, mutation, ledger, format, collections.members(collection)));
   }
 
   @Override
@@ -238,8 +208,8 @@ public final class MongoStore implements ResourceStore {
   }
 
   private boolean update(CollectionName collection, CompareAndSet change) {
-    MongoCollection<BsonDocument> documents = inTime(collection);
-    return write(
+    MongoCollection<BsonDocument> documents = collections.inTime(collection);
+    return Calls.write(
         "Compare-and-set",
         () ->
             documents
@@ -254,23 +224,23 @@ public final class MongoStore implements ResourceStore {
   @Override
   public Page page(CollectionName collection, PageQuery query) {
     ListReads lists = lists(collection);
-    return read("Page", () -> Walk.page(query, lists.index(Walk.fields(query))));
+    return Calls.read("Page", () -> Walk.page(query, lists.index(Walk.fields(query))));
   }
 
   @Override
   public Count count(CollectionName collection, Filter filter) {
     ListReads lists = lists(collection);
-    return read("Count", () -> Walk.count(filter, lists.index(filter.fields())));
+    return Calls.read("Count", () -> Walk.count(filter, lists.index(filter.fields())));
   }
 
   @Override
   public List<StoredResource.Live> findLive(CollectionName collection, List<ResourceId> ids) {
     ListReads lists = lists(collection);
-    return read("Find", () -> lists.findLive(ids));
+    return Calls.read("Find", () -> lists.findLive(ids));
   }
 
   private ListReads lists(CollectionName collection) {
-    return new ListReads(() -> inTime(collection), new DocumentReader(collection));
+    return new ListReads(() -> collections.inTime(collection), new DocumentReader(collection));
   }
 
   /**
@@ -281,11 +251,11 @@ public final class MongoStore implements ResourceStore {
    */
   @Override
   public int purge(CollectionName collection, Instant now, int limit) {
-    MongoCollection<BsonDocument> documents = documents(collection);
+    MongoCollection<BsonDocument> documents = collections.documents(collection);
     BsonDocument over =
         new BsonDocument(Field.PURGE_AT, new BsonDocument("$lte", DocumentFormat.time(now)));
     BsonArray ids =
-        read(
+        Calls.read(
             "Purge",
             () ->
                 documents
@@ -300,7 +270,7 @@ public final class MongoStore implements ResourceStore {
     }
     // The time again: a tombstone may have been re-created since.
     BsonDocument filter = over.clone().append(Field.ID, new BsonDocument("$in", ids));
-    return write("Purge", () -> Math.toIntExact(documents.deleteMany(filter).getDeletedCount()));
+    return Calls.write("Purge", () -> Math.toIntExact(documents.deleteMany(filter).getDeletedCount()));
   }
 
   @Override
@@ -311,43 +281,5 @@ public final class MongoStore implements ResourceStore {
   @Override
   public void close() {
     client.close();
-  }
-
-  private MemberFields members(CollectionName name) {
-    documents(name);
-    return Objects.requireNonNull(members.get(name));
-  }
-
-  private MongoCollection<BsonDocument> documents(CollectionName name) {
-    MongoCollection<BsonDocument> collection = collections.get(name);
-    if (collection == null) {
-      throw new IllegalArgumentException("collection '" + name + "' was not declared");
-    }
-    return collection;
-  }
-
-  /** The collection, of which no call takes longer than it may at this moment. */
-  private MongoCollection<BsonDocument> inTime(CollectionName name) {
-    return documents(name).withTimeout(CallDeadline.leftNanos(timeLimit), TimeUnit.NANOSECONDS);
-  }
-
-  private static <T extends @Nullable Object> T read(String operation, Supplier<T> call) {
-    try {
-      return call.get();
-    } catch (StoreException | TooManyAlikeException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      throw FailureMapping.ofRead(operation, e);
-    }
-  }
-
-  private static <T> T write(String operation, Supplier<T> call) {
-    try (SentWrites.Watch watch = SentWrites.watch()) {
-      try {
-        return call.get();
-      } catch (RuntimeException e) {
-        throw FailureMapping.ofWrite(operation, e, watch);
-      }
-    }
   }
 }

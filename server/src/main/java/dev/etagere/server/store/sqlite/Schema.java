@@ -2,8 +2,6 @@ package dev.etagere.server.store.sqlite;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.hash.Hasher;
-import com.google.common.hash.Hashing;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.MemberPath;
 import dev.etagere.server.store.StoreOpenException;
@@ -11,7 +9,6 @@ import dev.etagere.server.store.sqlite.folder.StoreFolder;
 import dev.etagere.server.store.sqlite.member.Filling;
 import dev.etagere.server.store.sqlite.member.MemberColumns;
 import dev.etagere.server.store.sqlite.member.MemberTables;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -103,7 +100,7 @@ record Schema(List<Step> steps) {
 
   /** Whether nothing has been made in the database yet. */
   static boolean isBlank(Connection connection) throws SQLException {
-    return number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
+    return Sql.number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
   }
 
   /**
@@ -116,18 +113,18 @@ record Schema(List<Step> steps) {
     if (isBlank(connection)) {
       throw folder.damaged("it has no tables, although commits were counted", null);
     }
-    if (!text(connection, "PRAGMA journal_mode").equals("wal")) {
+    if (!Sql.text(connection, "PRAGMA journal_mode").equals("wal")) {
       throw folder.damaged(FOREIGN, null);
     }
     Optional<Fault> fault = fault(connection);
     if (fault.isPresent()) {
       throw fault.get().newer()
-          ? newer(folder, fault.get().reason())
+          ? folder.newer(fault.get().reason())
           : folder.damaged(fault.get().reason(), null);
     }
     long sequence = meta(connection, "seq");
     if (sequence < acknowledged) {
-      throw behind(folder, sequence, acknowledged);
+      throw folder.behind(sequence, acknowledged);
     }
   }
 
@@ -142,15 +139,15 @@ record Schema(List<Step> steps) {
   /** Looks at a database that has tables, wherever it lies; empty if it is as it was left. */
   Optional<Fault> fault(Connection connection) throws SQLException {
     boolean ours =
-        number(connection, "PRAGMA application_id") == APPLICATION_ID
-            && number(connection, "PRAGMA page_size") == StoreFolder.PAGE_SIZE
-            && number(connection, "PRAGMA auto_vacuum") == 0
-            && text(connection, "PRAGMA encoding").equals("UTF-8");
+        Sql.number(connection, "PRAGMA application_id") == APPLICATION_ID
+            && Sql.number(connection, "PRAGMA page_size") == StoreFolder.PAGE_SIZE
+            && Sql.number(connection, "PRAGMA auto_vacuum") == 0
+            && Sql.text(connection, "PRAGMA encoding").equals("UTF-8");
     if (!ours) {
       return Optional.of(new Fault(false, FOREIGN));
     }
     // Reads the list of tables and of free pages only, so it takes no longer for more documents.
-    String check = text(connection, "PRAGMA integrity_check(sqlite_schema)");
+    String check = Sql.text(connection, "PRAGMA integrity_check(sqlite_schema)");
     if (!check.equals("ok")) {
       return Optional.of(new Fault(false, check));
     }
@@ -159,7 +156,7 @@ record Schema(List<Step> steps) {
       String known = ", this program knows up to " + steps.size();
       return Optional.of(new Fault(true, "its schema is version " + version + known));
     }
-    return meta(connection, "schema_seal") == seal(connection)
+    return meta(connection, "schema_seal") == SchemaSeal.of(connection)
         ? Optional.empty()
         : Optional.of(new Fault(false, "its list of tables is not what was written"));
   }
@@ -176,7 +173,7 @@ record Schema(List<Step> steps) {
       Set<CollectionName> declared,
       Map<CollectionName, ImmutableList<MemberPath>> members)
       throws SQLException {
-    execute(connection, "BEGIN IMMEDIATE");
+    Sql.execute(connection, "BEGIN IMMEDIATE");
     boolean changed = migrate(connection);
     Map<CollectionName, Long> numbers = numbers(connection);
     for (CollectionName collection : new TreeSet<>(declared)) {
@@ -208,7 +205,7 @@ record Schema(List<Step> steps) {
         collection,
         number,
         step -> {
-          execute(connection, "BEGIN IMMEDIATE");
+          Sql.execute(connection, "BEGIN IMMEDIATE");
           step.run();
           commit(connection, true);
         });
@@ -222,22 +219,22 @@ record Schema(List<Step> steps) {
 
   private static void commit(Connection connection, boolean changed) throws SQLException {
     if (changed) {
-      execute(connection, "UPDATE meta SET v=v+1 WHERE k='seq'");
+      Sql.execute(connection, "UPDATE meta SET v=v+1 WHERE k='seq'");
       reseal(connection);
     }
-    execute(connection, "COMMIT");
+    Sql.execute(connection, "COMMIT");
   }
 
-  /** Sets the check value over the list of tables; see {@link #seal}. */
+  /** Sets the check value over the list of tables; see {@link SchemaSeal}. */
   static void reseal(Connection connection) throws SQLException {
-    setMeta(connection, "schema_seal", seal(connection));
+    setMeta(connection, "schema_seal", SchemaSeal.of(connection));
   }
 
   private boolean migrate(Connection connection) throws SQLException {
     int from = isBlank(connection) ? 0 : (int) meta(connection, "schema");
     for (Step step : steps.subList(from, steps.size())) {
       for (String sql : step.once()) {
-        execute(connection, sql);
+        Sql.execute(connection, sql);
       }
       for (Map.Entry<CollectionName, Long> table : numbers(connection).entrySet()) {
         run(connection, step, new Table(table.getKey(), table.getValue()));
@@ -255,7 +252,7 @@ record Schema(List<Step> steps) {
       insert.setString(1, collection.value());
       insert.executeUpdate();
     }
-    long number = number(connection, "SELECT last_insert_rowid()");
+    long number = Sql.number(connection, "SELECT last_insert_rowid()");
     for (Step step : steps) {
       run(connection, step, new Table(collection, number));
     }
@@ -264,7 +261,7 @@ record Schema(List<Step> steps) {
 
   private static void run(Connection connection, Step step, Table table) throws SQLException {
     for (String sql : step.perCollection()) {
-      execute(connection, table.sql(sql));
+      Sql.execute(connection, table.sql(sql));
     }
   }
 
@@ -286,80 +283,12 @@ record Schema(List<Step> steps) {
     return numbers;
   }
 
-  /**
-   * A check value over tables, indexes, their root pages, and the names of collections: a flipped
-   * bit there would show another table, or a new empty one, with every row in it sound. Whoever
-   * copies a database with VACUUM, which moves root pages, sets it anew.
-   */
-  private static long seal(Connection connection) throws SQLException {
-    Hasher hasher = Hashing.murmur3_128().newHasher();
-    try (Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                """
-                SELECT type || '|' || name || '|' || tbl_name || '|' || rootpage || '|'
-                 || coalesce(sql, '') AS line FROM sqlite_schema
-                UNION ALL SELECT 'collection|' || n || '|' || name FROM collection
-                UNION ALL SELECT 'schema|' || v FROM meta WHERE k='schema' ORDER BY line""")) {
-      while (rows.next()) {
-        hasher.putString(rows.getString(1), StandardCharsets.UTF_8).putChar('\n');
-      }
-    }
-    return hasher.hash().asLong();
-  }
-
   /** A number that the store keeps about itself. */
   static long meta(Connection connection, String name) throws SQLException {
-    return number(connection, "SELECT v FROM meta WHERE k='" + name + "'");
+    return Sql.number(connection, "SELECT v FROM meta WHERE k='" + name + "'");
   }
 
   private static void setMeta(Connection connection, String name, long value) throws SQLException {
-    execute(connection, "UPDATE meta SET v=" + value + " WHERE k='" + name + "'");
-  }
-
-  private static long number(Connection connection, String query) throws SQLException {
-    return Long.parseLong(text(connection, query));
-  }
-
-  private static String text(Connection connection, String query) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(query)) {
-      if (!row.next()) {
-        throw new SQLException("no answer to " + query);
-      }
-      return String.valueOf(row.getString(1));
-    }
-  }
-
-  private static void execute(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private static StoreOpenException newer(StoreFolder folder, String reason) {
-    return new StoreOpenException(
-        "The database "
-            + folder.database()
-            + " was written by a newer Etagere: "
-            + reason
-            + ". Start the newer Etagere, or restore a backup made by this one.",
-        null);
-  }
-
-  private static StoreOpenException behind(StoreFolder folder, long sequence, long acknowledged) {
-    return new StoreOpenException(
-        "The database "
-            + folder.database()
-            + " lacks commits that were acknowledged: it ends at "
-            + sequence
-            + ", the counter "
-            + folder.counter()
-            + " at "
-            + acknowledged
-            + ". Its write-ahead log (-wal) was probably removed, cut or damaged. Nothing was"
-            + " changed. Put the log back, or restore a backup; or, to accept the loss, remove the"
-            + " counter and start again.",
-        null);
+    Sql.execute(connection, "UPDATE meta SET v=" + value + " WHERE k='" + name + "'");
   }
 }

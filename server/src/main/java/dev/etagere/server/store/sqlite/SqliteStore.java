@@ -3,8 +3,6 @@ package dev.etagere.server.store.sqlite;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
 import dev.etagere.server.ledger.Ledger;
 import dev.etagere.server.ledger.LedgerChange;
 import dev.etagere.server.ledger.Remembered;
@@ -24,8 +22,6 @@ import dev.etagere.server.store.ResourceStore;
 import dev.etagere.server.store.StoreOpenException;
 import dev.etagere.server.store.sqlite.Schema.Table;
 import dev.etagere.server.store.sqlite.folder.StoreFolder;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,8 +33,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The embedded store: one SQLite database in a folder of its own. One thread writes and groups what
@@ -46,8 +40,6 @@ import org.slf4j.LoggerFactory;
  * one process at a time, and nothing else in this process may open its files meanwhile.
  */
 public final class SqliteStore implements ResourceStore {
-  private static final Logger LOG = LoggerFactory.getLogger(SqliteStore.class);
-
   /** How long a write waits for its turn where no thread waits with it. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -102,18 +94,7 @@ public final class SqliteStore implements ResourceStore {
    * Opens an empty store in a temporary folder, with members that its collections are listed by.
    */
   public static SqliteStore temporary(Map<CollectionName, ImmutableList<MemberPath>> collections) {
-    StoreFolder where;
-    try {
-      where = new StoreFolder(Files.createTempDirectory("etagere").toAbsolutePath());
-    } catch (IOException e) {
-      throw new StoreOpenException(
-          "No temporary folder can be made in "
-              + System.getProperty("java.io.tmpdir")
-              + " ("
-              + e
-              + "). Make it writable, or name another with -Djava.io.tmpdir=FOLDER.",
-          e);
-    }
+    StoreFolder where = StoreFolder.temporary();
     return new SqliteStore(
         where,
         true,
@@ -189,17 +170,8 @@ public final class SqliteStore implements ResourceStore {
       Mutation mutation,
       @Nullable LedgerChange ledger) {
     Table table = table(collection);
-    List<String> keys = keys(table, mutation);
+    List<String> keys = table.members().keysOf(mutation);
     return session -> session.table(table).compareAndSet(id, expected, mutation, ledger, keys);
-  }
-
-  private static List<String> keys(Table table, Mutation mutation) {
-    if (mutation instanceof Mutation.Replace replace) {
-      return table.members().keysOf(replace.content());
-    }
-    return mutation instanceof Mutation.Recreate recreate
-        ? table.members().keysOf(recreate.content())
-        : List.of();
   }
 
   @Override
@@ -300,12 +272,8 @@ public final class SqliteStore implements ResourceStore {
   @Override
   public void close() {
     database.close();
-    if (temporary && Files.exists(folder.path())) {
-      try {
-        MoreFiles.deleteRecursively(folder.path(), RecursiveDeleteOption.ALLOW_INSECURE);
-      } catch (IOException e) {
-        LOG.warn("The temporary folder {} could not be removed: {}", folder.path(), e.toString());
-      }
+    if (temporary) {
+      folder.remove();
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.etagere.server.store.sqlite.folder;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import dev.etagere.server.store.StoreOpenException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -8,6 +10,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder of a store, and what can be told from its files before SQLite sees them.
@@ -16,6 +20,38 @@ import org.jspecify.annotations.Nullable;
  */
 public record StoreFolder(Path path) {
   public static final int PAGE_SIZE = 4096;
+
+  private static final Logger LOG = LoggerFactory.getLogger(StoreFolder.class);
+
+  /**
+   * A new folder among the temporary ones.
+   *
+   * @throws StoreOpenException if it cannot be made
+   */
+  public static StoreFolder temporary() {
+    try {
+      return new StoreFolder(Files.createTempDirectory("etagere").toAbsolutePath());
+    } catch (IOException e) {
+      throw new StoreOpenException(
+          "No temporary folder can be made in "
+              + System.getProperty("java.io.tmpdir")
+              + " ("
+              + e
+              + "). Make it writable, or name another with -Djava.io.tmpdir=FOLDER.",
+          e);
+    }
+  }
+
+  /** Removes it with all that is in it; what cannot be removed stays. */
+  public void remove() {
+    if (Files.exists(path)) {
+      try {
+        MoreFiles.deleteRecursively(path, RecursiveDeleteOption.ALLOW_INSECURE);
+      } catch (IOException e) {
+        LOG.warn("The temporary folder {} could not be removed: {}", path, e.toString());
+      }
+    }
+  }
 
   public Path database() {
     return path.resolve("etagere.db");
@@ -86,6 +122,34 @@ public record StoreFolder(Path path) {
             + reason
             + ". Nothing was changed. Keep a copy of the folder, then restore a backup into it.",
         cause);
+  }
+
+  /** The refusal to open a database that this program is too old for. */
+  public StoreOpenException newer(String reason) {
+    return new StoreOpenException(
+        "The database "
+            + database()
+            + " was written by a newer Etagere: "
+            + reason
+            + ". Start the newer Etagere, or restore a backup made by this one.",
+        null);
+  }
+
+  /** The refusal to open a database that has not all that was acknowledged. */
+  public StoreOpenException behind(long sequence, long acknowledged) {
+    return new StoreOpenException(
+        "The database "
+            + database()
+            + " lacks commits that were acknowledged: it ends at "
+            + sequence
+            + ", the counter "
+            + counter()
+            + " at "
+            + acknowledged
+            + ". Its write-ahead log (-wal) was probably removed, cut or damaged. Nothing was"
+            + " changed. Put the log back, or restore a backup; or, to accept the loss, remove the"
+            + " counter and start again.",
+        null);
   }
 
   /** Makes the names of new files durable. */

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.etagere.server.query.MemberKeys;
 import dev.etagere.server.resource.Content;
 import dev.etagere.server.resource.MemberPath;
+import dev.etagere.server.resource.Mutation;
 import java.util.stream.Collectors;
 
 /**
@@ -41,6 +42,16 @@ public record MemberColumns(ImmutableMap<MemberPath, Integer> numbers) {
   public ImmutableList<String> keysOf(Content content) {
     MemberKeys keys = keys();
     return keys.of(content).orElseGet(keys::ofNothing);
+  }
+
+  /** The keys of the content that a mutation brings; none of one that brings none. */
+  public ImmutableList<String> keysOf(Mutation mutation) {
+    if (mutation instanceof Mutation.Replace replace) {
+      return keysOf(replace.content());
+    }
+    return mutation instanceof Mutation.Recreate recreate
+        ? keysOf(recreate.content())
+        : ImmutableList.of();
   }
 
   /**
