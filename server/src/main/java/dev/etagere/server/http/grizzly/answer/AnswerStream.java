@@ -84,7 +84,9 @@ final class AnswerStream extends FilterOutputStream {
   public void close() throws IOException {
     boolean complete = announced == UNKNOWN || announced == exchange.contentBytes();
     if (!complete || exchange.isBroken()) {
-      connection.close();
+      // Not close(): that first sends what waits for the reader, and with it the end of a whole
+      // answer, which Grizzly writes as soon as this returns.
+      connection.getCloseable().terminateSilently();
       return;
     }
     if (out instanceof ByteArrayOutputStream collected) {

@@ -172,7 +172,9 @@ public final class AnswerWriter implements ContainerResponseWriter {
 
   /** Closes the connection: nothing of the answer is sent that has not been sent yet. */
   public void breakOff() {
-    response.getRequest().getRequest().getProcessingState().getHttpContext().close();
+    HttpContext connection =
+        response.getRequest().getRequest().getProcessingState().getHttpContext();
+    connection.getCloseable().terminateSilently();
   }
 
   /** Sends a problem in place of an answer of which nothing was sent yet. */
