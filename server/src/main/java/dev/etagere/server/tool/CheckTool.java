@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -107,7 +106,7 @@ final class CheckTool implements Tool {
       return compiled(files);
     }
     if (policy.isEmpty()) {
-      throw unknown(name, config);
+      throw ConfiguredStore.unknown(name, config);
     }
     return Optional.ofNullable(policy.get().schema())
         .orElseThrow(
@@ -119,20 +118,6 @@ final class CheckTool implements Tool {
                         + SCHEMA
                         + " FILE.",
                     null));
-  }
-
-  private static ToolException unknown(CollectionName name, ServerConfig config) {
-    String known =
-        config.collections().keySet().stream()
-            .map(CollectionName::value)
-            .collect(Collectors.joining(", "));
-    return ToolException.misuse(
-        "The configuration has no collection '"
-            + name
-            + "', only "
-            + known
-            + ". Name another, or the right configuration with --config.",
-        null);
   }
 
   private static ContentSchema compiled(List<String> files) {
@@ -154,10 +139,7 @@ final class CheckTool implements Tool {
       Terminal terminal) {
     long total = store.estimate(name);
     if (total == 0 && !declared) {
-      throw ToolException.misuse(
-          "%s has no collection '%s', and the configuration declares none. Name the right store or collection."
-              .formatted(store.describe(), name),
-          null);
+      throw ConfiguredStore.missing(name, store);
     }
     Watcher watcher = new Watcher(ProgressLine.of(terminal), terminal, total);
     SchemaCheck.Result result;
@@ -178,7 +160,7 @@ final class CheckTool implements Tool {
     terminal.say(
         String.format(
             Locale.ROOT,
-            "%,d of %,d resources of '%s' break the schema: %,d mistakes, %,d of them listed.",
+            "%,d of %,d resources of '%s' break the schema. Mistakes: %,d, listed: %,d.",
             result.breaking(),
             result.resources(),
             name,

@@ -1,10 +1,13 @@
 package dev.etagere.server.tool;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.etagere.server.config.ServerConfig;
 import dev.etagere.server.config.StoreConfig;
 import dev.etagere.server.config.load.ConfigException;
 import dev.etagere.server.config.load.ConfigLoader.Arguments;
 import dev.etagere.server.config.load.Setting;
+import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.store.mongo.MongoLiveReader;
 import dev.etagere.server.store.records.LiveReader;
 import dev.etagere.server.store.sqlite.records.SqliteLiveReader;
@@ -73,6 +76,27 @@ final class ConfiguredStore {
               + String.join("; ", e.mistakes().stream().map(Object::toString).toList()),
           e);
     }
+  }
+
+  /** The configuration does not declare a collection. */
+  static ToolException unknown(CollectionName name, ServerConfig config) {
+    String known =
+        config.collections().keySet().stream().map(CollectionName::value).collect(joining(", "));
+    return ToolException.misuse(
+        "The configuration has no collection '"
+            + name
+            + "', only "
+            + known
+            + ". Name another, or the right configuration with --config.",
+        null);
+  }
+
+  /** Neither the store nor the configuration has a collection. */
+  static ToolException missing(CollectionName name, LiveReader store) {
+    return ToolException.misuse(
+        "%s has no collection '%s', and the configuration declares none. Name the right store or collection."
+            .formatted(store.describe(), name),
+        null);
   }
 
   /** Opens the store to read its resources, while a server may run on it. */

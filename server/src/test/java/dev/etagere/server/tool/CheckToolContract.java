@@ -60,11 +60,14 @@ interface CheckToolContract {
           .anyMatch(line -> line.startsWith("b /due ") && line.contains("date"))
           .anyMatch(line -> line.startsWith("c (root) ") && line.contains("total"))
           .last()
-          .isEqualTo(
-              "2 of 3 resources of 'invoices' break the schema: 3 mistakes, 3 of them listed.");
+          .isEqualTo("2 of 3 resources of 'invoices' break the schema. Mistakes: 3, listed: 3.");
 
       assertThat(runs.run(new CheckTool(), "--collection", "invoices", "--most", "1")).isEqualTo(1);
-      assertThat(runs.out().lines()).hasSize(2).last().asString().contains("3 mistakes, 1 of them");
+      assertThat(runs.out().lines())
+          .hasSize(2)
+          .last()
+          .asString()
+          .contains("Mistakes: 3, listed: 1");
 
       // Nothing was changed, and the server goes on.
       assertThat(http.get("/v1/invoices/b").send().text())
@@ -112,8 +115,7 @@ interface CheckToolContract {
         .hasSize(101)
         .last()
         .isEqualTo(
-            "300 of 600 resources of 'invoices' break the schema: 300 mistakes, 100 of them"
-                + " listed.");
+            "300 of 600 resources of 'invoices' break the schema. Mistakes: 300, listed: 100.");
   }
 
   @Test
