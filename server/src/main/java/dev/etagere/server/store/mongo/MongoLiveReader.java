@@ -3,7 +3,6 @@ package dev.etagere.server.store.mongo;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.ResourceId;
@@ -11,13 +10,10 @@ import dev.etagere.server.resource.StoredResource.Live;
 import dev.etagere.server.store.StoreException;
 import dev.etagere.server.store.StoreOpenException;
 import dev.etagere.server.store.records.LiveReader;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
-import org.bson.BsonInt32;
-import org.bson.BsonString;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +22,13 @@ import org.jspecify.annotations.Nullable;
  * does not have.
  */
 public final class MongoLiveReader implements LiveReader {
-  private static final int MOST = 512;
-  private static final long MOST_BYTES = 4 << 20;
-  private static final BsonDocument IN_ORDER = new BsonDocument(Field.ID, new BsonInt32(1));
+  private static final BsonDocument LIVE =
+      new BsonDocument(Field.DELETED_AT, new BsonDocument("$exists", BsonBoolean.FALSE));
 
   private final MongoClient client;
   private final MongoDatabase database;
   private final String description;
+  private final IdWalk walk = new IdWalk(LIVE, MongoStore.RESOURCE_ONLY);
 
   private MongoLiveReader(MongoClient client, MongoDatabase database, String description) {
     this.client = client;
@@ -73,31 +69,9 @@ public final class MongoLiveReader implements LiveReader {
 
   @Override
   public List<Live> read(CollectionName collection, @Nullable ResourceId after) {
-    BsonDocument filter =
-        new BsonDocument(Field.DELETED_AT, new BsonDocument("$exists", BsonBoolean.FALSE));
-    if (after != null) {
-      filter.append(Field.ID, new BsonDocument("$gt", new BsonString(after.value())));
-    }
     DocumentReader reader = new DocumentReader(collection);
     return reading(
-        () -> {
-          List<Live> read = new ArrayList<>();
-          long bytes = 0;
-          try (MongoCursor<BsonDocument> found =
-              documents(collection)
-                  .find(filter)
-                  .projection(MongoStore.RESOURCE_ONLY)
-                  .sort(IN_ORDER)
-                  .limit(MOST)
-                  .iterator()) {
-            while (bytes < MOST_BYTES && found.hasNext()) {
-              Live live = reader.readLive(found.next());
-              read.add(live);
-              bytes += live.content().size();
-            }
-          }
-          return read;
-        });
+        () -> walk.next(documents(collection), after).stream().map(reader::readLive).toList());
   }
 
   @Override
@@ -126,6 +100,7 @@ public final class MongoLiveReader implements LiveReader {
 
   @Override
   public void close() {
+    walk.close();
     client.close();
   }
 }

@@ -16,7 +16,6 @@ import dev.etagere.server.store.mongo.member.MemberFields;
 import dev.etagere.server.store.mongo.mirror.BsonMirror;
 import dev.etagere.server.store.mongo.mirror.MirrorDialect;
 import dev.etagere.server.store.records.RecordTarget;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,10 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The records of a database in MongoDB. */
 public final class MongoRecords implements RecordTarget {
-  private static final int MOST = 512;
-  private static final long MOST_BYTES = 4 << 20;
   private static final BsonDocument WITHOUT_BODY = new BsonDocument(Field.BODY, new BsonInt32(0));
-  private static final BsonDocument IN_ORDER = new BsonDocument(Field.ID, new BsonInt32(1));
   private static final BsonDocument FORM_ONLY = new BsonDocument(Field.SCHEMA, new BsonInt32(1));
 
   private final MongoClient client;
@@ -48,6 +44,7 @@ public final class MongoRecords implements RecordTarget {
    */
   private static final MemberFields NO_MEMBERS = new MemberFields(List.of());
 
+  private final IdWalk walk = new IdWalk(new BsonDocument(), WITHOUT_BODY);
   private final DocumentFormat format;
   private ImmutableSet<CollectionName> collections = ImmutableSet.of();
   private boolean resumed;
@@ -199,32 +196,10 @@ public final class MongoRecords implements RecordTarget {
 
   @Override
   public List<Remembered> scan(CollectionName collection, @Nullable ResourceId after) {
-    BsonDocument filter = new BsonDocument();
-    if (after != null) {
-      filter.append(Field.ID, new BsonDocument("$gt", new BsonString(after.value())));
-    }
     DocumentReader reader = new DocumentReader(collection);
     return read(
         "Scan",
-        () -> {
-          List<Remembered> records = new ArrayList<>();
-          long bytes = 0;
-          try (var found =
-              documents(collection)
-                  .find(filter)
-                  .projection(WITHOUT_BODY)
-                  .sort(IN_ORDER)
-                  .limit(MOST)
-                  .iterator()) {
-            while (bytes < MOST_BYTES && found.hasNext()) {
-              Remembered record = reader.remembered(found.next());
-              records.add(record);
-              bytes +=
-                  record.resource() instanceof StoredResource.Live live ? live.content().size() : 0;
-            }
-          }
-          return records;
-        });
+        () -> walk.next(documents(collection), after).stream().map(reader::remembered).toList());
   }
 
   @Override
@@ -273,6 +248,7 @@ public final class MongoRecords implements RecordTarget {
 
   @Override
   public void close() {
+    walk.close();
     client.close();
   }
 
