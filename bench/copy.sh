@@ -15,17 +15,21 @@ mkfifo "$work/held"
 # It ends when its input does.
 java -Xmx1g -cp "server/target/test-classes:server/target/classes:$(cat "$work/tests")" \
   dev.etagere.server.store.mongo.MongoProgram <"$work/held" >"$work/port" 2>"$work/mongo.log" &
-pids+=($!)
+database=$!
+pids+=("$database")
 exec 9>"$work/held"
 await "$work/port" '^[0-9]'
 mongo="mongodb://127.0.0.1:$(cat "$work/port")"
 
+ticks() { awk '{ print $14 + $15 }' "/proc/$1/stat"; } # hundredths of a second of processor
 copy() { # what, then options
-  local what=$1 begun taken; shift
-  begun=$(date +%s%N)
-  java -Xmx64m -XX:+UseSerialGC -jar server/target/etagere.jar copy "$@" >"$work/said" 2>"$work/log" || { cat "$work/said" "$work/log"; exit 1; }
-  taken=$((($(date +%s%N) - begun) / 1000000))
-  echo "$what: $documents documents in $taken ms, $((documents * 1000 / taken)) a second"
+  local what=$1 before times; shift
+  before=$(ticks "$database")
+  times=$( { TIMEFORMAT='%R %U %S'; time java -Xmx64m -XX:+UseSerialGC ${BENCH_COPY_OPTS:-} -jar server/target/etagere.jar copy "$@" \
+    >"$work/said" 2>"$work/log"; } 2>&1 ) || { cat "$work/said" "$work/log"; exit 1; }
+  awk -v what="$what" -v n="$documents" -v database=$(($(ticks "$database") - before)) '{
+    printf "%s: %d documents in %.1f s, %.0f a second; processor for each: %.0f µs here, %.0f µs in the database\n",
+      what, n, $1, n / $1, ($2 + $3) * 1e6 / n, database * 1e4 / n }' <<<"$times"
 }
 copy "SQLite to MongoDB" --from "$work/from" --to "$mongo"
 copy "MongoDB to SQLite" --from "$mongo" --to "$work/back"

@@ -1,7 +1,11 @@
 package dev.etagere.server.tool;
 
+import dev.etagere.server.resource.CollectionName;
+import dev.etagere.server.tool.feed.Destination;
 import dev.etagere.server.tool.feed.Import;
 import dev.etagere.server.tool.feed.ImportSummary;
+import dev.etagere.server.tool.feed.api.ApiDestination;
+import java.io.IOException;
 import java.util.Locale;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,6 +16,10 @@ import picocli.CommandLine.ParseResult;
 final class ImportTool implements Tool {
   private static final String PARALLEL = "--parallel";
   private static final int DEFAULT_PARALLEL = 8;
+
+  /** The embedded store makes what comes at once durable together. */
+  private static final int DEFAULT_PARALLEL_IN_STORE = 64;
+
   private static final int MOST_PARALLEL = 256;
 
   @Override
@@ -19,8 +27,9 @@ final class ImportTool implements Tool {
     CommandSpec spec = CommandSpec.create().name("import").mixinStandardHelpOptions(true);
     spec.usageMessage()
         .description(
-            "Creates a document of each line of its standard input, on a running server. Run it"
-                + " again with the same input after any failure: it makes nothing twice.")
+            "Creates a document of each line of its standard input: on a running server, or straight"
+                + " in a store if one is named. Run it again with the same input after any failure:"
+                + " it makes nothing twice.")
         .footer("", "Exit codes: 0 all lines are there, 1 some were refused or it was ended.");
     ServerOptions.addTo(
         spec,
@@ -30,8 +39,12 @@ final class ImportTool implements Tool {
         OptionSpec.builder(PARALLEL)
             .paramLabel("N")
             .type(Integer.class)
-            .description("requests at the same time (default: " + DEFAULT_PARALLEL + ")")
+            .description(
+                "requests at the same time (default: %d; in a store: %d)"
+                    .formatted(DEFAULT_PARALLEL, DEFAULT_PARALLEL_IN_STORE))
             .build());
+    FeedStore.addTo(spec);
+    FeedStore.addCallerTo(spec);
     return spec;
   }
 
@@ -40,34 +53,57 @@ final class ImportTool implements Tool {
     return Work.guarded(
         terminal,
         () -> {
-          int parallel = options.matchedOptionValue(PARALLEL, DEFAULT_PARALLEL);
-          if (parallel < 1 || parallel > MOST_PARALLEL) {
-            throw new ToolException(
-                PARALLEL + " is a number from 1 to " + MOST_PARALLEL + ".", null);
+          CollectionName collection = ServerOptions.collection(options);
+          if (!FeedStore.isNamed(options)) {
+            FeedStore.refuseCaller(options);
+            Destination server =
+                new ApiDestination(ServerOptions.api(options, terminal), collection.value());
+            return feed(server, collection, parallel(options, DEFAULT_PARALLEL), options, terminal);
           }
-          Watcher watcher = new Watcher(ProgressLine.of(terminal), terminal);
-          ImportSummary summary;
-          try {
-            summary =
-                new Import(
-                        ServerOptions.api(options, terminal),
-                        ServerOptions.collection(options),
-                        ServerOptions.areDocuments(options),
-                        parallel,
-                        watcher)
-                    .run(terminal.in());
-          } finally {
-            watcher.line.clear();
+          int parallel = parallel(options, DEFAULT_PARALLEL_IN_STORE);
+          try (FeedStore.Opened store = FeedStore.open(collection, options, terminal)) {
+            return feed(store.destination(), collection, parallel, options, terminal);
           }
-          terminal.say(
-              String.format(
-                  Locale.ROOT,
-                  "%,d created, %,d unchanged, %,d refused.",
-                  summary.created(),
-                  summary.unchanged(),
-                  summary.refused()));
-          return summary.refused() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
         });
+  }
+
+  private static int parallel(ParseResult options, int otherwise) {
+    int parallel = options.matchedOptionValue(PARALLEL, otherwise);
+    if (parallel < 1 || parallel > MOST_PARALLEL) {
+      throw new ToolException(PARALLEL + " is a number from 1 to " + MOST_PARALLEL + ".", null);
+    }
+    return parallel;
+  }
+
+  private static int feed(
+      Destination destination,
+      CollectionName collection,
+      int parallel,
+      ParseResult options,
+      Terminal terminal)
+      throws IOException {
+    Watcher watcher = new Watcher(ProgressLine.of(terminal), terminal);
+    ImportSummary summary;
+    try {
+      summary =
+          new Import(
+                  destination,
+                  collection.value(),
+                  ServerOptions.areDocuments(options),
+                  parallel,
+                  watcher)
+              .run(terminal.in());
+    } finally {
+      watcher.line.clear();
+    }
+    terminal.say(
+        String.format(
+            Locale.ROOT,
+            "%,d created, %,d unchanged, %,d refused.",
+            summary.created(),
+            summary.unchanged(),
+            summary.refused()));
+    return summary.refused() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   /** Shows how far it is, and each refusal on a line of its own. */

@@ -1,7 +1,8 @@
 package dev.etagere.server.tool;
 
 import dev.etagere.server.resource.CollectionName;
-import dev.etagere.server.tool.feed.Api;
+import dev.etagere.server.tool.feed.Patience;
+import dev.etagere.server.tool.feed.api.Api;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -76,10 +77,14 @@ final class ServerOptions {
     return options.matchedOptionValue(DOCUMENTS, false);
   }
 
-  static String collection(ParseResult options) {
+  /** Whether something was said that only a server can be told. */
+  static boolean areNamed(ParseResult options) {
+    return options.hasMatchedOption(SERVER) || options.hasMatchedOption(TOKEN_FILE);
+  }
+
+  static CollectionName collection(ParseResult options) {
     String name = options.matchedPositionalValue(0, "");
     return CollectionName.parse(name)
-        .map(CollectionName::value)
         .orElseThrow(
             () ->
                 new ToolException(
@@ -88,8 +93,12 @@ final class ServerOptions {
   }
 
   static Api api(ParseResult options, Terminal terminal) throws IOException {
-    int patience = options.matchedOptionValue(PATIENCE, DEFAULT_PATIENCE_SECONDS);
-    return new Api(server(options), token(options, terminal), Duration.ofSeconds(patience));
+    return new Api(server(options), token(options, terminal), patience(options));
+  }
+
+  static Patience patience(ParseResult options) {
+    int seconds = options.matchedOptionValue(PATIENCE, DEFAULT_PATIENCE_SECONDS);
+    return new Patience(Duration.ofSeconds(seconds));
   }
 
   private static URI server(ParseResult options) {

@@ -13,6 +13,7 @@ public final class Tools {
           new VerifyTool(),
           new RestoreTool(),
           new CopyTool(),
+          new CheckTool(),
           new ImportTool(),
           new ExportTool());
 

@@ -18,7 +18,11 @@ interface Work {
     Logger log = LoggerFactory.getLogger(Work.class);
     try {
       return work.run();
-    } catch (ToolException | StoreException | FeedException e) {
+    } catch (ToolException e) {
+      log.debug("The command failed.", e);
+      terminal.complain(String.valueOf(e.getMessage()));
+      return e.code();
+    } catch (StoreException | FeedException e) {
       log.debug("The command failed.", e);
       terminal.complain(String.valueOf(e.getMessage()));
     } catch (IOException | RuntimeException e) {

@@ -76,6 +76,7 @@ interface EveryAnswerContract extends HttpTest {
   @Test
   default void options_ofResourceAndCollection_tellWhatIsOffered() {
     Answer resource = http().request("OPTIONS", "/v1/notes/a", new byte[0]).send();
+    Answer catalogue = http().request("OPTIONS", "/v1", new byte[0]).send();
     Answer collection = http().request("OPTIONS", "/v1/notes", new byte[0]).send();
 
     assertThat(resource.status()).isEqualTo(204);
@@ -83,6 +84,10 @@ interface EveryAnswerContract extends HttpTest {
     assertThat(resource.field("Accept-Patch"))
         .isEqualTo("application/merge-patch+json, application/json-patch+json");
     assertThat(collection.status()).isEqualTo(204);
+    assertThat(catalogue.status()).isEqualTo(204);
+    assertThat(catalogue.field("Allow")).isEqualTo("GET, HEAD, OPTIONS");
+    assertThat(catalogue.body().size()).isZero();
+    assertThat(http().request("OPTIONS", "/v1?x=1", new byte[0]).send().status()).isEqualTo(400);
     assertThat(collection.field("Allow")).isEqualTo("GET, HEAD, POST, OPTIONS");
     assertThat(collection.field("Accept-Post")).isEqualTo("application/json");
   }

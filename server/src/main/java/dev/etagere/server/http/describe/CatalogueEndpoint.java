@@ -8,6 +8,7 @@ import dev.etagere.server.http.request.RequestFields;
 import dev.etagere.server.resource.CollectionPolicy;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
@@ -44,6 +45,13 @@ public final class CatalogueEndpoint {
     return catalogue.authenticated()
         ? response.header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION).build()
         : response.build();
+  }
+
+  /** What may be done here. */
+  @OPTIONS
+  public Response options(@Context ContainerRequestContext request) {
+    RequestFields.checkQuery(request, Set.of());
+    return Response.noContent().header(HttpHeaders.ALLOW, "GET, HEAD, OPTIONS").build();
   }
 
   private static Map<String, Object> describe(Declared collection, Caller caller) {

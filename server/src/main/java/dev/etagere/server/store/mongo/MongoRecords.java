@@ -16,12 +16,10 @@ import dev.etagere.server.store.mongo.member.MemberFields;
 import dev.etagere.server.store.mongo.mirror.BsonMirror;
 import dev.etagere.server.store.mongo.mirror.MirrorDialect;
 import dev.etagere.server.store.records.RecordTarget;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
@@ -32,10 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The records of a database in MongoDB. */
 public final class MongoRecords implements RecordTarget {
-  private static final int MOST = 512;
-  private static final long MOST_BYTES = 4 << 20;
   private static final BsonDocument WITHOUT_BODY = new BsonDocument(Field.BODY, new BsonInt32(0));
-  private static final BsonDocument IN_ORDER = new BsonDocument(Field.ID, new BsonInt32(1));
   private static final BsonDocument FORM_ONLY = new BsonDocument(Field.SCHEMA, new BsonInt32(1));
 
   private final MongoClient client;
@@ -48,6 +43,7 @@ public final class MongoRecords implements RecordTarget {
    */
   private static final MemberFields NO_MEMBERS = new MemberFields(List.of());
 
+  private final IdWalk walk = new IdWalk(new BsonDocument(), WITHOUT_BODY);
   private final DocumentFormat format;
   private ImmutableSet<CollectionName> collections = ImmutableSet.of();
   private boolean resumed;
@@ -194,43 +190,21 @@ public final class MongoRecords implements RecordTarget {
 
   @Override
   public long estimate(CollectionName collection) {
-    return read("Count", () -> documents(collection).estimatedDocumentCount());
+    return Calls.read("Count", () -> documents(collection).estimatedDocumentCount());
   }
 
   @Override
   public List<Remembered> scan(CollectionName collection, @Nullable ResourceId after) {
-    BsonDocument filter = new BsonDocument();
-    if (after != null) {
-      filter.append(Field.ID, new BsonDocument("$gt", new BsonString(after.value())));
-    }
     DocumentReader reader = new DocumentReader(collection);
-    return read(
+    return Calls.read(
         "Scan",
-        () -> {
-          List<Remembered> records = new ArrayList<>();
-          long bytes = 0;
-          try (var found =
-              documents(collection)
-                  .find(filter)
-                  .projection(WITHOUT_BODY)
-                  .sort(IN_ORDER)
-                  .limit(MOST)
-                  .iterator()) {
-            while (bytes < MOST_BYTES && found.hasNext()) {
-              Remembered record = reader.remembered(found.next());
-              records.add(record);
-              bytes +=
-                  record.resource() instanceof StoredResource.Live live ? live.content().size() : 0;
-            }
-          }
-          return records;
-        });
+        () -> walk.next(documents(collection), after).stream().map(reader::remembered).toList());
   }
 
   @Override
   public void put(CollectionName collection, List<Remembered> records) {
     List<BsonDocument> added = records.stream().map(this::document).toList();
-    write(
+    Calls.write(
         "Insert",
         () -> {
           try {
@@ -253,12 +227,12 @@ public final class MongoRecords implements RecordTarget {
   @Override
   public void remove(CollectionName collection, ResourceId id) {
     BsonDocument filter = new BsonDocument(Field.ID, new BsonString(id.value()));
-    write("Delete", () -> documents(collection).deleteOne(filter));
+    Calls.write("Delete", () -> documents(collection).deleteOne(filter));
   }
 
   @Override
   public void finish() {
-    write(
+    Calls.write(
         "Finish",
         () -> {
           CopyMark.of(database).clear();
@@ -273,32 +247,11 @@ public final class MongoRecords implements RecordTarget {
 
   @Override
   public void close() {
+    walk.close();
     client.close();
   }
 
   private MongoCollection<BsonDocument> documents(CollectionName name) {
     return database.getCollection(name.value(), BsonDocument.class);
-  }
-
-  private static <T> T read(String operation, Supplier<T> call) {
-    try {
-      return call.get();
-    } catch (StoreException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      throw FailureMapping.ofRead(operation, e);
-    }
-  }
-
-  private static <T> T write(String operation, Supplier<T> call) {
-    try (SentWrites.Watch watch = SentWrites.watch()) {
-      try {
-        return call.get();
-      } catch (StoreException e) {
-        throw e;
-      } catch (RuntimeException e) {
-        throw FailureMapping.ofWrite(operation, e, watch);
-      }
-    }
   }
 }

@@ -198,7 +198,8 @@ public final class MongoStore implements ResourceStore {
       Mutation mutation,
       @Nullable LedgerChange ledger) {
     return update(
-        collection, CompareAndSet.of(id, expected, mutation, ledger, format, collections.members(collection)));
+        collection,
+        CompareAndSet.of(id, expected, mutation, ledger, format, collections.members(collection)));
   }
 
   @Override
@@ -270,7 +271,8 @@ public final class MongoStore implements ResourceStore {
     }
     // The time again: a tombstone may have been re-created since.
     BsonDocument filter = over.clone().append(Field.ID, new BsonDocument("$in", ids));
-    return Calls.write("Purge", () -> Math.toIntExact(documents.deleteMany(filter).getDeletedCount()));
+    return Calls.write(
+        "Purge", () -> Math.toIntExact(documents.deleteMany(filter).getDeletedCount()));
   }
 
   @Override

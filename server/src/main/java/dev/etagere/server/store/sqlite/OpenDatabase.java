@@ -148,13 +148,13 @@ final class OpenDatabase implements AutoCloseable {
     CollectionName collection = table.collection();
     return new ScrubbedTable(
         collection,
-        table.sql("doc_N"),
+        table.number(),
         table.sql(Rows.ALL + ", " + LedgerRows.SUBSELECTS),
         row -> {
           ResourceId id = Rows.id(collection, row);
           StoredResource resource = Rows.resource(collection, id, row);
           also.accept(new Remembered(resource, LedgerRows.ledger(collection, id.value(), row)));
-          return resource instanceof StoredResource.Live live ? live.content().size() : 0;
+          return resource instanceof StoredResource.Live live ? live.content() : null;
         });
   }
 

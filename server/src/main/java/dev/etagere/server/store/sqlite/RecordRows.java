@@ -82,6 +82,33 @@ public final class RecordRows {
   }
 
   /**
+   * Reads some resources that are live in the order of their ids, none only if there are no more.
+   * It looks at no ledger, so it can read every form that the tables ever had.
+   *
+   * @throws dev.etagere.server.store.DamagedResourceException if one is not what was written
+   */
+  public List<StoredResource.Live> live(@Nullable ResourceId after) throws SQLException {
+    String sql = "SELECT " + Rows.ALL + " FROM doc_N WHERE key>? ORDER BY key";
+    List<StoredResource.Live> found = new ArrayList<>();
+    try (PreparedStatement scan = connection.prepareStatement(table.sql(sql))) {
+      scan.setString(1, after == null ? "" : after.value());
+      long bytes = 0;
+      // Without a limit in the statement: before the first live one there may be any number of
+      // tombstones. SQLite steps from row to row, so what is not asked for is not read.
+      try (ResultSet row = scan.executeQuery()) {
+        while (bytes < MOST_BYTES && found.size() < MOST && row.next()) {
+          ResourceId id = Rows.id(table.collection(), row);
+          if (Rows.resource(table.collection(), id, row) instanceof StoredResource.Live live) {
+            found.add(live);
+            bytes += live.content().size();
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  /**
    * Inserts records, within the caller's transaction.
    *
    * @throws SQLException also if something is stored under one of their ids

@@ -2,22 +2,14 @@ package dev.etagere.server.tool.feed;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.http.HttpResponse;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.LongConsumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Writes each document of a collection as a line, in the order of ids. */
 public final class Export {
-  private static final int PAGE = 200;
-  private static final Pattern NEXT = Pattern.compile("<([^>]*)>\\s*;\\s*rel=\"?next\"?");
-
-  private final Api api;
-  private final String collection;
+  private final Source source;
   private final boolean withIds;
   private final LongConsumer progress;
+  private long written;
 
   /**
    * Prepares an export.
@@ -25,9 +17,8 @@ public final class Export {
    * @param withIds whether a line is an item, with its id and entity tag, and not only a document
    * @param progress is told how many documents were written
    */
-  public Export(Api api, String collection, boolean withIds, LongConsumer progress) {
-    this.api = api;
-    this.collection = collection;
+  public Export(Source source, boolean withIds, LongConsumer progress) {
+    this.source = source;
     this.withIds = withIds;
     this.progress = progress;
   }
@@ -36,49 +27,31 @@ public final class Export {
    * Writes all lines.
    *
    * @return how many there are
-   * @throws FeedException if the server cannot be reached or does not give the collection
+   * @throws FeedException if the source does not give the collection
    * @throws IOException if they cannot be written
    */
   public long run(OutputStream out) throws IOException {
-    long written = 0;
-    Optional<String> path = Optional.of("/v1/" + collection + "?limit=" + PAGE);
-    while (path.isPresent()) {
-      HttpResponse<byte[]> page =
-          api.send("GET", path.get(), Map.of("Accept", "application/json"), new byte[0]);
-      if (page.statusCode() != 200) {
-        throw new FeedException("The collection cannot be listed: " + Refusal.of(page) + ".", null);
-      }
-      for (byte[] item : Item.ofPage(page.body())) {
-        out.write(line(item));
-        out.write('\n');
-        progress.accept(++written);
-      }
-      path = next(page);
-    }
+    source.read(
+        withIds,
+        json -> {
+          out.write(line(json));
+          out.write('\n');
+          progress.accept(++written);
+        });
     out.flush();
     return written;
   }
 
-  private byte[] line(byte[] item) throws IOException {
-    byte[] line = item;
-    if (!withIds) {
-      line =
-          Item.of(item).orElseThrow(() -> new IOException("an item has no value")).value().bytes();
-    }
-    // Line breaks stand only between tokens: within a string they are escaped.
-    for (int i = 0; i < line.length; i++) {
-      if (line[i] == '\n' || line[i] == '\r') {
+  /** Line breaks stand only between tokens: within a string they are escaped. */
+  private static byte[] line(byte[] json) {
+    byte[] line = json;
+    for (int i = 0; i < json.length; i++) {
+      if (json[i] == '\n' || json[i] == '\r') {
+        // The bytes may be those of a document that others read.
+        line = line == json ? json.clone() : line;
         line[i] = ' ';
       }
     }
     return line;
-  }
-
-  private static Optional<String> next(HttpResponse<byte[]> page) {
-    return page.headers().allValues("Link").stream()
-        .map(NEXT::matcher)
-        .filter(Matcher::find)
-        .map(link -> link.group(1))
-        .findFirst();
   }
 }

@@ -1,11 +1,9 @@
 package dev.etagere.server.tool.feed;
 
 import dev.etagere.server.resource.Content;
+import dev.etagere.server.resource.ResourceId;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpResponse;
-import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,9 +13,9 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends each line of a file as a document to a collection. Each request has a key that follows from
- * its line, so the same file can be sent again after any failure: what was created is not created
- * twice, not even if it was changed or deleted since.
+ * Creates a document of each line of a file in a collection. Each request has a key that follows
+ * from its line, so the same file can be sent again after any failure: what was created is not
+ * created twice, not even if it was changed or deleted since.
  */
 public final class Import {
   /** Is told what happens, by several threads. */
@@ -29,13 +27,7 @@ public final class Import {
     void refused(long line, String reason);
   }
 
-  private enum Outcome {
-    CREATED,
-    UNCHANGED
-  }
-
-  private final Api api;
-  private final String path;
+  private final Destination destination;
   private final LineKeys keys;
   private final boolean documentsOnly;
   private final int parallel;
@@ -48,14 +40,18 @@ public final class Import {
   /**
    * Prepares an import.
    *
+   * @param collection the name of the collection that the destination is
    * @param documentsOnly whether a line that is an item of a list is a document like any other;
    *     else it is created under its id
    * @param parallel how many requests are sent at the same time
    */
   public Import(
-      Api api, String collection, boolean documentsOnly, int parallel, Listener listener) {
-    this.api = api;
-    this.path = "/v1/" + collection;
+      Destination destination,
+      String collection,
+      boolean documentsOnly,
+      int parallel,
+      Listener listener) {
+    this.destination = destination;
     this.keys = new LineKeys(collection);
     this.documentsOnly = documentsOnly;
     this.parallel = parallel;
@@ -65,8 +61,8 @@ public final class Import {
   /**
    * Sends all lines.
    *
-   * @throws FeedException if the server cannot be reached or takes nothing from this caller; what
-   *     was sent before stays
+   * @throws FeedException if the destination cannot be reached or takes nothing from this caller;
+   *     what was sent before stays
    */
   public ImportSummary run(InputStream in) throws IOException {
     LineReader lines = new LineReader(in);
@@ -95,7 +91,7 @@ public final class Import {
    * @param line of the file
    * @param id under which the document is to be created; null if the server chooses
    */
-  private record Task(long line, @Nullable String id, String key, Content document) {}
+  private record Task(long line, @Nullable ResourceId id, String key, Content document) {}
 
   /** Keys are made in the order of lines: the second of two equal ones must stay the second. */
   private Task task(Line line) {
@@ -103,15 +99,15 @@ public final class Import {
     if (item.isEmpty()) {
       return new Task(line.number(), null, keys.ofDocument(line.text()), line.text());
     }
-    String id = item.get().id().value();
+    ResourceId id = item.get().id();
     Content document = item.get().value();
-    return new Task(line.number(), id, keys.ofItem(id, document), document);
+    return new Task(line.number(), id, keys.ofItem(id.value(), document), document);
   }
 
   private void run(Task task, Semaphore room) {
     try {
       if (failure.get() == null) {
-        count(task.id() == null ? post(task) : put(task));
+        count(task, destination.create(task.id(), task.key(), task.document()));
       }
     } catch (RuntimeException e) {
       failure.compareAndSet(null, e);
@@ -120,53 +116,15 @@ public final class Import {
     }
   }
 
-  private void count(Optional<Outcome> outcome) {
-    if (outcome.isPresent()) {
-      (outcome.get() == Outcome.CREATED ? created : unchanged).increment();
+  private void count(Task task, Destination.Result result) {
+    if (result instanceof Destination.Result.Created) {
+      created.increment();
+    } else if (result instanceof Destination.Result.Unchanged) {
+      unchanged.increment();
+    } else if (result instanceof Destination.Result.Refused no) {
+      refused.increment();
+      listener.refused(task.line(), no.reason());
     }
     listener.at(created.sum() + unchanged.sum() + refused.sum());
-  }
-
-  private void refuse(long line, String reason) {
-    refused.increment();
-    listener.refused(line, reason);
-  }
-
-  private Optional<Outcome> post(Task task) {
-    return outcome(task, api.send("POST", path, fields(task), task.document().bytes()));
-  }
-
-  private Optional<Outcome> put(Task task) {
-    String url = path + "/" + task.id();
-    Map<String, String> fields =
-        Map.of(
-            "Content-Type", "application/json",
-            "Idempotency-Key", '"' + task.key() + '"',
-            "If-None-Match", "*");
-    HttpResponse<byte[]> answer = api.send("PUT", url, fields, task.document().bytes());
-    if (answer.statusCode() == 412) {
-      HttpResponse<byte[]> there = api.send("GET", url, Map.of(), new byte[0]);
-      if (there.statusCode() == 200 && Arrays.equals(there.body(), task.document().bytes())) {
-        return Optional.of(Outcome.UNCHANGED);
-      }
-    }
-    return outcome(task, answer);
-  }
-
-  private Map<String, String> fields(Task task) {
-    return Map.of("Content-Type", "application/json", "Idempotency-Key", '"' + task.key() + '"');
-  }
-
-  private Optional<Outcome> outcome(Task task, HttpResponse<byte[]> answer) {
-    int status = answer.statusCode();
-    if (status == 404) {
-      throw new FeedException("The server has no collection " + path + " for you.", null);
-    }
-    if (status == 201 || status == 200 || status == 204) {
-      boolean made = status == 201 && answer.headers().firstValue("Idempotent-Replayed").isEmpty();
-      return Optional.of(made ? Outcome.CREATED : Outcome.UNCHANGED);
-    }
-    refuse(task.line(), Refusal.of(answer));
-    return Optional.empty();
   }
 }

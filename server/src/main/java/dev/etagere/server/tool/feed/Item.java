@@ -22,7 +22,7 @@ import java.util.Set;
  * @param id its id
  * @param value the document, byte for byte as it stands there
  */
-record Item(ResourceId id, Content value) {
+public record Item(ResourceId id, Content value) {
   private static final Set<String> MEMBERS = Set.of("id", "etag", "lastModified", "value");
   private static final JsonFactory JSON =
       new JsonFactoryBuilder()
@@ -35,7 +35,7 @@ record Item(ResourceId id, Content value) {
    * Reads a line with an item; empty if it is none: an object with exactly the members id, etag,
    * lastModified and value, as lists have them.
    */
-  static Optional<Item> of(byte[] line) {
+  public static Optional<Item> of(byte[] line) {
     try (JsonParser parser = JSON.createParser(line)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return Optional.empty();
@@ -71,7 +71,7 @@ record Item(ResourceId id, Content value) {
    * @return each item as it stands there
    * @throws IOException if it is no page
    */
-  static List<byte[]> ofPage(byte[] page) throws IOException {
+  public static List<byte[]> ofPage(byte[] page) throws IOException {
     List<byte[]> items = new ArrayList<>();
     try (JsonParser parser = JSON.createParser(page)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {

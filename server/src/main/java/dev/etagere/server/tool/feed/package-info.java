@@ -1,4 +1,4 @@
-/** Documents as lines of a file, sent to a server's API and fetched from it. */
+/** Documents as lines of a file, on their way into a collection or out of it. */
 @NullMarked
 package dev.etagere.server.tool.feed;
 

@@ -30,6 +30,7 @@ interface MoveContract {
         notes: {}
         payments: {idempotencyKey: required}
         places: {naturalKey: [country, number]}
+        orders: {query: [status, total, owner.id]}
       """;
 
   /** The database's connection string. */
@@ -45,6 +46,7 @@ interface MoveContract {
     List<String> inMongo = List.of("--mongo-uri", uri(), "--mongo-database", database);
     try (ServerProcess server = start(List.of("--data", path("here")))) {
       held.take(server.http());
+      held.takeWholeList(server.http());
       held.assertKept(server.http());
     }
 

@@ -61,6 +61,11 @@ public final class MemberTables {
     return new MemberColumns(ImmutableMap.copyOf(numbers("")));
   }
 
+  /** Those of which every live row has its keys. */
+  MemberColumns ready() throws SQLException {
+    return new MemberColumns(ImmutableMap.copyOf(numbers(" AND ready=1")));
+  }
+
   /** Those of which not every row has its keys yet. */
   MemberColumns unready() throws SQLException {
     return new MemberColumns(ImmutableMap.copyOf(numbers(" AND ready=0")));

@@ -46,6 +46,22 @@ final class Findings {
             + " a backup.");
   }
 
+  /** The same about sort keys, which can be made anew from the contents. */
+  void addOfKeys(ScrubbedTable table, long rid, String reason) {
+    add(
+        table,
+        rid,
+        "The table of sort keys "
+            + table.keysName()
+            + " of collection '"
+            + table.collection()
+            + "' is damaged: "
+            + reason
+            + ". Lists by these members can miss resources, or show them in a wrong place; the"
+            + " resources themselves are sound. Check the disk. To have all sort keys made anew,"
+            + " start the server without 'query' of this collection, and then with it again.");
+  }
+
   /** A key for people: a damaged one may hold anything. */
   static String shown(String key) {
     return "'" + key.replaceAll("[^\\x20-\\x7e]", "?") + "'";

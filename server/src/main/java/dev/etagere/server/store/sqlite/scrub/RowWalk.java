@@ -1,6 +1,8 @@
 package dev.etagere.server.store.sqlite.scrub;
 
+import dev.etagere.server.resource.Content;
 import dev.etagere.server.store.DamagedResourceException;
+import dev.etagere.server.store.sqlite.member.KeysCheck;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -50,7 +52,8 @@ final class RowWalk implements Walk {
 
   private boolean check(Connection connection) throws SQLException {
     try (PreparedStatement query = connection.prepareStatement(rows);
-        PreparedStatement lookUp = connection.prepareStatement(entry)) {
+        PreparedStatement lookUp = connection.prepareStatement(entry);
+        KeysCheck keys = KeysCheck.on(connection, table.number())) {
       query.setLong(1, position);
       query.setInt(2, pace.rows());
       int checked = 0;
@@ -60,7 +63,7 @@ final class RowWalk implements Walk {
           position = row.getLong("rid");
           gap = 0;
           checked++;
-          bytes += check(row, lookUp);
+          bytes += check(row, lookUp, keys);
         }
       }
       return bytes > pace.bytes() || checked == pace.rows();
@@ -71,15 +74,28 @@ final class RowWalk implements Walk {
     }
   }
 
-  private long check(ResultSet row, PreparedStatement lookUp) throws SQLException {
-    long bytes;
+  /** How many bytes were read; more than a step reads where the connection met damage. */
+  private long check(ResultSet row, PreparedStatement lookUp, KeysCheck keys) throws SQLException {
+    @Nullable Content content;
     try {
-      bytes = table.check().check(row);
+      content = table.check().check(row);
     } catch (DamagedResourceException e) {
       findings.add(table, position, Objects.requireNonNull(e.getMessage()));
       return 0;
     }
     String key = String.valueOf(row.getString("key"));
+    try {
+      checkEntry(key, lookUp);
+      checkKeys(key, content, keys);
+      return content == null ? 0 : content.size();
+    } catch (SQLException e) {
+      Walk.requireDamage(e);
+      // The row itself is checked, so the next step begins behind it.
+      return pace.bytes() + 1;
+    }
+  }
+
+  private void checkEntry(String key, PreparedStatement lookUp) throws SQLException {
     lookUp.setString(1, key);
     try (ResultSet found = lookUp.executeQuery()) {
       if (!found.next()) {
@@ -90,15 +106,26 @@ final class RowWalk implements Walk {
             position,
             "its entry for resource " + Findings.shown(key) + " leads to another row");
       }
-      return bytes;
     } catch (SQLException e) {
       Walk.requireDamage(e);
       findings.addOfIndex(
           table,
           position,
           "it cannot be read for resource " + Findings.shown(key) + ": " + e.getMessage());
-      // The row itself is checked, so the next step begins behind it.
-      return pace.bytes() + 1;
+      throw e;
+    }
+  }
+
+  private void checkKeys(String key, @Nullable Content content, KeysCheck keys)
+      throws SQLException {
+    String about = "of resource " + Findings.shown(key) + " ";
+    try {
+      keys.fault(position, key, content)
+          .ifPresent(fault -> findings.addOfKeys(table, position, about + "the " + fault));
+    } catch (SQLException e) {
+      Walk.requireDamage(e);
+      findings.addOfKeys(table, position, about + "they cannot be read: " + e.getMessage());
+      throw e;
     }
   }
 

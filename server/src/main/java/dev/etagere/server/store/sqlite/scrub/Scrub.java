@@ -63,7 +63,8 @@ public final class Scrub {
   public boolean round(Pauses pauses) throws SQLException {
     for (ScrubbedTable table : tables) {
       if (!run(new RowWalk(table, pace, findings), pauses)
-          || !run(new IndexWalk(table, pace, findings), pauses)) {
+          || !run(new IndexWalk(table, pace, findings), pauses)
+          || !run(new StrayKeysWalk(table, pace, findings), pauses)) {
         return false;
       }
     }

@@ -1,4 +1,4 @@
-package dev.etagere.server.tool.feed;
+package dev.etagere.server.tool.feed.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,6 +1,7 @@
-package dev.etagere.server.tool.feed;
+package dev.etagere.server.tool.feed.api;
 
-import com.google.common.util.concurrent.Uninterruptibles;
+import dev.etagere.server.tool.feed.FeedException;
+import dev.etagere.server.tool.feed.Patience;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A server's API, for requests that are safe to repeat: each is sent again until it is answered, or
@@ -19,13 +19,11 @@ public final class Api {
   /** Nothing was done, or nobody knows: both are remedied by the same request again. */
   private static final Set<Integer> AGAIN = Set.of(429, 502, 503, 504);
 
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final Duration CALL = Duration.ofSeconds(60);
 
   private final URI base;
   private final Map<String, String> fields;
-  private final Duration patience;
+  private final Patience patience;
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -39,7 +37,7 @@ public final class Api {
    * @param token what to send as Bearer; empty for nothing
    * @param patience how long a request is sent again before that is given up
    */
-  public Api(URI base, String token, Duration patience) {
+  public Api(URI base, String token, Patience patience) {
     this.base = base;
     this.fields = token.isEmpty() ? Map.of() : Map.of("Authorization", "Bearer " + token);
     this.patience = patience;
@@ -53,8 +51,7 @@ public final class Api {
    */
   HttpResponse<byte[]> send(String method, String path, Map<String, String> more, byte[] body) {
     HttpRequest request = request(method, path, more, body);
-    long begun = System.nanoTime();
-    Duration pause = FIRST_PAUSE;
+    Patience.Pauses pauses = patience.pauses();
     while (true) {
       Duration wait;
       String reason;
@@ -64,22 +61,20 @@ public final class Api {
           return admitted(answer);
         }
         reason = "it answers " + answer.statusCode();
-        wait = asked(answer, pause);
+        wait = asked(answer, pauses.next());
       } catch (IOException e) {
         reason = e.getClass().getSimpleName() + ": " + e.getMessage();
-        wait = pause;
+        wait = pauses.next();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new FeedException("It was interrupted. Run the same command again: it goes on.", e);
       }
-      if (Duration.ofNanos(System.nanoTime() - begun).plus(wait).compareTo(patience) > 0) {
+      if (!pauses.pause(wait)) {
         throw new FeedException(
             "The server %s does not do what it is asked (%s). Run the same command again when it does: it goes on, and makes nothing twice."
                 .formatted(base, reason),
             null);
       }
-      Uninterruptibles.sleepUninterruptibly(wait);
-      pause = longer(pause);
     }
   }
 
@@ -114,12 +109,5 @@ public final class Api {
   private static Duration asked(HttpResponse<byte[]> answer, Duration pause) {
     String field = answer.headers().firstValue("Retry-After").orElse("");
     return field.matches("[0-9]{1,4}") ? Duration.ofSeconds(Long.parseLong(field)) : pause;
-  }
-
-  private static Duration longer(Duration pause) {
-    Duration doubled = pause.multipliedBy(2);
-    Duration bounded = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
-    // So that many callers do not come back at the same moment.
-    return bounded.minusMillis(ThreadLocalRandom.current().nextLong(bounded.toMillis() / 4));
   }
 }

@@ -1,0 +1,44 @@
+package dev.etagere.server.proof.move;
+
+import dev.etagere.server.EtagereServer;
+import dev.etagere.server.store.mongo.MongoRecords;
+import dev.etagere.server.store.mongo.MongoTestServer;
+import dev.etagere.server.store.records.RecordSource;
+import dev.etagere.server.store.records.RecordTarget;
+import dev.etagere.server.store.sqlite.records.SqliteRecords;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From MongoDB's protocol to the embedded store. */
+class MongoToFolderHttpTest extends MovedHttp {
+  private final MongoTestServer mongo = MongoTestServer.start();
+  private final String database = mongo.newDatabase();
+
+  @TempDir static Path folder;
+
+  @AfterAll
+  void stopMongo() {
+    mongo.close();
+  }
+
+  @Override
+  EtagereServer.Builder before(EtagereServer.Builder builder) {
+    return builder.mongo(mongo.uri(), database);
+  }
+
+  @Override
+  EtagereServer.Builder after(EtagereServer.Builder builder) {
+    return builder.data(folder);
+  }
+
+  @Override
+  RecordSource source() {
+    return MongoRecords.source(mongo.uri(), database);
+  }
+
+  @Override
+  RecordTarget target(RecordSource source) {
+    return SqliteRecords.target(folder, source.collections(), source.describe());
+  }
+}
