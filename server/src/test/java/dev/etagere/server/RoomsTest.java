@@ -88,6 +88,25 @@ class RoomsTest {
           .dependOnClassesThat()
           .resideInAnyPackage(TOP + ".store.sqlite..", TOP + ".store.mongo..");
 
+  /** The commands themselves choose the store; what they do is the same on each. */
+  @ArchTest
+  static final ArchRule workOfCommands_knowsNoAdapter =
+      noClasses()
+          .that()
+          .resideInAnyPackage(TOP + ".tool.check..", TOP + ".tool.feed..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(TOP + ".config..", TOP + ".store.sqlite..", TOP + ".store.mongo..");
+
+  @ArchTest
+  static final ArchRule feedsOverTheApi_knowNoStore =
+      noClasses()
+          .that()
+          .resideInAPackage(TOP + ".tool.feed.api..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(TOP + ".store..", TOP + ".service..", TOP + ".change..");
+
   @ArchTest
   static final ArchRule vocabulary_usesNoRoom =
       noClasses()
