@@ -123,7 +123,7 @@ public final class EtagereServer implements RunningServer {
           new EtagereApplication(
               service,
               jsonLimits(config.limits()),
-              new Catalogue(policies, auth::grants, !auth.isNone()));
+              new Catalogue(policies, auth::grants, auth.credentials()));
       application.registerInstances(NetworkFilters.of(config.network(), log, clock));
       if (config.chaos() != null) {
         application.register(new ChaosFilter(config.chaos()));
