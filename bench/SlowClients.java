@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * GETs of an honest client beside 500 slow connections of one kind: silent, head, body, answer, unread.
+ * GETs of an honest client beside 500 slow connections of one kind: silent, head, body, answer, unread, list.
  * Arguments: the server's base URI, the path of a small document, the path of a large one, seconds
  * for each kind, and the kinds if not all. The slow ones come from 127.0.0.2 and on, 100 of each address; Linux lets them.
  */
@@ -28,7 +28,7 @@ public class SlowClients {
     System.out.println("| slow connections | GETs | failed | median ms | p99 ms | still open |");
     System.out.println("|---|---|---|---|---|---|");
     System.out.println("| none | " + measure(small, seconds) + " | 0 |");
-    String[] kinds = {"silent", "head", "body", "answer", "unread"};
+    String[] kinds = {"silent", "head", "body", "answer", "unread", "list"};
     for (String kind : args.length > 4 ? java.util.Arrays.copyOfRange(args, 4, args.length) : kinds) {
       List<SocketChannel> slow = open(base, kind, args[2]);
       Thread pace = new Thread(() -> pace(slow, kind));
@@ -53,6 +53,7 @@ public class SlowClients {
           case "body" -> "PUT /v1/notes/slow HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n";
  // Eight answers at once, of which nothing is read.
           case "unread" -> ("GET " + large + " HTTP/1.1\r\nHost: h\r\n\r\n").repeat(8);
+          case "list" -> ("GET " + list(large) + " HTTP/1.1\r\nHost: h\r\n\r\n").repeat(8);
           default -> ("GET " + large + " HTTP/1.1\r\nHost: h\r\n\r\n");
         };
     List<SocketChannel> all = new ArrayList<>();
@@ -68,6 +69,11 @@ public class SlowClients {
     return all;
   }
 
+  /** The list that a resource is in. */
+  private static String list(String resource) {
+    return resource.substring(0, resource.lastIndexOf('/')) + "?limit=20";
+  }
+
   /** One byte a second on each connection. */
   private static void pace(List<SocketChannel> slow, String kind) {
     while (!Thread.interrupted()) {
@@ -75,7 +81,7 @@ public class SlowClients {
         try {
           if (kind.equals("answer")) {
             channel.read(ByteBuffer.allocate(1));
-          } else if (!kind.equals("silent") && !kind.equals("unread")) {
+          } else if (!kind.equals("silent") && !kind.equals("unread") && !kind.equals("list")) {
             channel.write(ByteBuffer.wrap(new byte[] {'x'}));
           }
         } catch (IOException closed) {

@@ -133,6 +133,9 @@ public final class EtagereServer implements RunningServer {
       GrizzlySettings settings = HttpSettings.of(config, store instanceof SqliteStore);
       GrizzlyServer http =
           GrizzlyServer.start(settings, application, self.accessLog(log), self.onMainPort());
+      if (config.network().plainPort().isPresent()) {
+        http.listenWithoutTls(settings.withoutTlsOn(config.network().plainPort().getAsInt()));
+      }
       self.show(http, settings);
       TombstoneSweeper sweeper = new TombstoneSweeper(measured, policies.keySet(), clock);
       sweeper.start(SWEEP_PAUSE);
@@ -164,6 +167,11 @@ public final class EtagereServer implements RunningServer {
   @Override
   public URI baseUri() {
     return baseUri;
+  }
+
+  /** The port without TLS that it listens on besides the one with it, if it was asked for. */
+  public OptionalInt plainPort() {
+    return http.plainPort();
   }
 
   /** The port of its own that health and metrics are shown on, if they have one. */

@@ -1,16 +1,19 @@
 package dev.etagere.server;
 
 import com.google.common.collect.ImmutableSet;
+import dev.etagere.server.config.Deadlines;
 import dev.etagere.server.config.Limits;
 import dev.etagere.server.config.NetworkConfig;
 import dev.etagere.server.config.ServerConfig;
 import dev.etagere.server.config.TlsConfig;
 import dev.etagere.server.http.grizzly.GrizzlySettings;
 import dev.etagere.server.http.grizzly.guard.ConnectionLimits;
+import dev.etagere.server.http.grizzly.guard.WaitingLimits;
 import dev.etagere.server.http.grizzly.head.HeadLimits;
 import dev.etagere.server.http.grizzly.tls.PemTls;
 import dev.etagere.server.http.request.Target;
 import java.io.IOException;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /** What a configuration comes to for the HTTP server. */
@@ -35,7 +38,9 @@ final class HttpSettings {
                     Math.max(limits.headerBytes(), limits.uriLength() + 1),
                     HeadLimits.DEFAULT.maxFields(),
                     limits.uriLength()))
-            .withConnections(connections(config));
+            .withConnections(connections(config))
+            .withWorkerThreads(config.network().capacity().requestsAtOnce())
+            .withWaiting(waiting(config.network()));
     if (config.network().tls().isEmpty()) {
       return plain;
     }
@@ -61,16 +66,33 @@ final class HttpSettings {
     return path -> Target.collectionOfResource(path).filter(quick::contains).isPresent();
   }
 
+  private static WaitingLimits waiting(NetworkConfig network) {
+    return new WaitingLimits(
+        network.capacity().requestsWaiting(),
+        network.deadlines().queue(),
+        network.deadlines().request());
+  }
+
   private static ConnectionLimits connections(ServerConfig config) {
-    Limits limits = config.limits();
+    int bodyBytes = config.limits().bodyBytes();
     NetworkConfig network = config.network();
-    ConnectionLimits defaults =
-        ConnectionLimits.DEFAULT.withConnections(
-            network.connections(), network.connectionsPerAddress());
-    return defaults.withSizes(
-        limits.bodyBytes(),
-        // At least some of the largest bodies at once, however small the heap.
-        Math.max(defaults.bodyMemory(), 2L * limits.bodyBytes()),
-        Math.max(defaults.answerMemory(), 2L * limits.bodyBytes()));
+    Deadlines deadlines = network.deadlines();
+    ConnectionLimits defaults = ConnectionLimits.DEFAULT;
+    return new ConnectionLimits(
+        deadlines.header(),
+        deadlines.body(),
+        deadlines.answer(),
+        deadlines.idle(),
+        deadlines.minBytesPerSecond(),
+        network.connections(),
+        network.connectionsPerAddress(),
+        bodyBytes,
+        memory(network.capacity().bodyMemory(), defaults.bodyMemory(), bodyBytes),
+        memory(network.capacity().answerMemory(), defaults.answerMemory(), bodyBytes));
+  }
+
+  /** Where nothing was said: at least two of the largest bodies at once, however small the heap. */
+  private static long memory(OptionalInt given, long eighthOfHeap, int bodyBytes) {
+    return given.isPresent() ? given.getAsInt() : Math.max(eighthOfHeap, 2L * bodyBytes);
   }
 }

@@ -16,11 +16,10 @@ public final class LastingLogManager extends LogManager {
   /** Makes the manager; for the JDK. */
   public LastingLogManager() {}
 
-  /** From now on the handlers stay. They flush each record, so nothing is lost by leaving them. */
+  /** From now on the handlers stay. Nothing waits in them once the server is closed. */
   void keep() {
     // Made now, because the JDK makes none any more once it shuts down: a server that logged
-    // nothing
-    // before could not log that closing failed.
+    // nothing before could not log that closing failed.
     Logger.getLogger("").getHandlers();
     kept = true;
   }

@@ -1,6 +1,7 @@
 package dev.etagere.server;
 
 import com.google.common.base.CharMatcher;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.logging.Formatter;
@@ -23,13 +24,27 @@ public final class LogLineFormatter extends Formatter {
   /** Longer chains are loops or noise. */
   private static final int MAX_CAUSES = 10;
 
+  private volatile Stamp last = new Stamp(Instant.EPOCH);
+
+  /**
+   * A time as it is written; many records share one.
+   *
+   * @param at in milliseconds
+   * @param text of it
+   */
+  private record Stamp(long at, String text) {
+    Stamp(Instant instant) {
+      this(instant.toEpochMilli(), TIME.format(instant));
+    }
+  }
+
   /** Makes the formatter; for the JDK. */
   public LogLineFormatter() {}
 
   @Override
   public String format(LogRecord record) {
     var text = new StringBuilder();
-    text.append(TIME.format(record.getInstant()))
+    text.append(stamp(record.getInstant()))
         .append(' ')
         .append(record.getLevel().getName())
         .append(' ')
@@ -39,6 +54,15 @@ public final class LogLineFormatter extends Formatter {
         .append(System.lineSeparator());
     appendTrace(text, record.getThrown());
     return text.toString();
+  }
+
+  private String stamp(Instant instant) {
+    Stamp stamp = last;
+    if (stamp.at() != instant.toEpochMilli()) {
+      stamp = new Stamp(instant);
+      last = stamp;
+    }
+    return stamp.text();
   }
 
   private static void appendTrace(StringBuilder text, @Nullable Throwable thrown) {

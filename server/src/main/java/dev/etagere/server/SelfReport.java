@@ -46,6 +46,9 @@ final class SelfReport implements AutoCloseable {
         metrics == null || !showsMetrics(config)
             ? Management.ofHealth(probe::answers)
             : Management.of(probe::answers, metrics::text);
+    if (metrics != null) {
+      metrics.ready(management::isReady);
+    }
   }
 
   /** Metrics name the collections, which whoever has no credential is not to learn. */
@@ -60,6 +63,7 @@ final class SelfReport implements AutoCloseable {
     }
     if (store instanceof SqliteStore sqlite) {
       sqlite.observeCommits(metrics.writer(sqlite::waitingWrites));
+      metrics.damage(sqlite, SqliteStore::damageFound);
     }
     return metrics.measured(store);
   }

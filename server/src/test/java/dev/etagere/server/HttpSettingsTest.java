@@ -3,10 +3,17 @@ package dev.etagere.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableMap;
+import dev.etagere.server.config.Capacity;
+import dev.etagere.server.config.Deadlines;
 import dev.etagere.server.config.ServerConfig;
+import dev.etagere.server.http.grizzly.GrizzlySettings;
+import dev.etagere.server.http.grizzly.guard.ConnectionLimits;
+import dev.etagere.server.http.grizzly.guard.WaitingLimits;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.CollectionPolicy;
 import dev.etagere.server.schema.Schemas;
+import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,5 +59,49 @@ class HttpSettingsTest {
   void of_anotherStore_hasNoQuickPaths() throws Exception {
     assertThat(HttpSettings.of(CONFIG, true).quickPaths().test("/v1/notes/a")).isTrue();
     assertThat(HttpSettings.of(CONFIG, false).quickPaths().test("/v1/notes/a")).isFalse();
+  }
+
+  @Test
+  void of_deadlinesAndCapacity_reachTheServer() throws Exception {
+    Deadlines deadlines =
+        new Deadlines(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(4),
+            5,
+            Duration.ofSeconds(6),
+            Duration.ofSeconds(7));
+    Capacity capacity = new Capacity(8, 9, OptionalInt.of(2 << 20), OptionalInt.of(3 << 20));
+    ServerConfig config =
+        CONFIG.withNetwork(CONFIG.network().withConnections(10, 11).with(deadlines, capacity));
+
+    GrizzlySettings settings = HttpSettings.of(config, true);
+
+    assertThat(settings.connections())
+        .isEqualTo(
+            new ConnectionLimits(
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(4),
+                5,
+                10,
+                11,
+                CONFIG.limits().bodyBytes(),
+                2 << 20,
+                3 << 20));
+    assertThat(settings.waiting())
+        .isEqualTo(new WaitingLimits(9, Duration.ofSeconds(6), Duration.ofSeconds(7)));
+    assertThat(settings.workerThreads()).isEqualTo(8);
+  }
+
+  @Test
+  void of_defaults_areThoseOfTheServer() throws Exception {
+    GrizzlySettings settings = HttpSettings.of(ServerConfig.DEFAULT, true);
+
+    assertThat(settings.connections()).isEqualTo(ConnectionLimits.DEFAULT);
+    assertThat(settings.waiting()).isEqualTo(WaitingLimits.DEFAULT);
+    assertThat(settings.workerThreads()).isEqualTo(GrizzlySettings.of("h", 0).workerThreads());
   }
 }

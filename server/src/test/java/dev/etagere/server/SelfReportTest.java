@@ -113,6 +113,7 @@ class SelfReportTest {
       assertThat(measured.sum("etagere_sqlite_commit_changes_count")).isEqualTo(2);
       assertThat(measured.sum("etagere_sqlite_commit_changes_sum")).isEqualTo(2);
       assertThat(measured.sum("etagere_sqlite_queue_waiting")).isZero();
+      assertThat(measured.series()).containsEntry("etagere_sqlite_damage_found_total", 0.0);
     }
   }
 
@@ -143,6 +144,7 @@ class SelfReportTest {
             throw new StoreUnavailableException("away", null);
           };
       await(http, 503, "store-does-not-answer");
+      assertThat(Measured.at(http).sum("etagere_ready")).isZero();
       assertThat(http.get("/health/live").send().status()).isEqualTo(200);
 
       store[0].whenAsked = () -> {};

@@ -1,5 +1,6 @@
 package dev.etagere.server;
 
+import dev.etagere.server.config.NetworkConfig;
 import dev.etagere.server.http.HttpTest;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.store.ResourceStore;
@@ -12,7 +13,13 @@ public final class ServerOnStore {
 
   /** Starts one. */
   public static EtagereServer start(Function<Set<CollectionName>, ResourceStore> open) {
-    EtagereServer.Builder builder = EtagereServer.builder().store(open);
+    return start(open, NetworkConfig.DEFAULT);
+  }
+
+  /** Starts one that meets the network otherwise. */
+  public static EtagereServer start(
+      Function<Set<CollectionName>, ResourceStore> open, NetworkConfig network) {
+    EtagereServer.Builder builder = EtagereServer.builder().store(open).network(network);
     HttpTest.POLICIES.forEach(builder::collection);
     return builder.start();
   }

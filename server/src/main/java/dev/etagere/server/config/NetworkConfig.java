@@ -3,6 +3,7 @@ package dev.etagere.server.config;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.net.InetAddresses;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * How the server meets a network.
@@ -14,6 +15,9 @@ import java.util.Optional;
  * @param requestsPerSecond of one caller; 0 for any number
  * @param tls certificate and key; empty for plain HTTP
  * @param corsOrigins whose pages may use this server from a browser
+ * @param plainPort besides TLS, a port without it; 0 for any free one, empty for none
+ * @param deadlines how long clients and requests may take
+ * @param capacity how much is done at once
  */
 public record NetworkConfig(
     AuthConfig auth,
@@ -22,10 +26,23 @@ public record NetworkConfig(
     int connectionsPerAddress,
     int requestsPerSecond,
     Optional<TlsConfig> tls,
-    ImmutableSet<String> corsOrigins) {
+    ImmutableSet<String> corsOrigins,
+    OptionalInt plainPort,
+    Deadlines deadlines,
+    Capacity capacity) {
   /** A server of which nothing was said: nobody is asked who it is, so it belongs on loopback. */
   public static final NetworkConfig DEFAULT =
-      new NetworkConfig(AuthConfig.NONE, false, 2000, 256, 0, Optional.empty(), ImmutableSet.of());
+      new NetworkConfig(
+          AuthConfig.NONE,
+          false,
+          2000,
+          256,
+          0,
+          Optional.empty(),
+          ImmutableSet.of(),
+          OptionalInt.empty(),
+          Deadlines.DEFAULT,
+          Capacity.DEFAULT);
 
   /** More connections than a process usually may open files. */
   public static final int MAX_CONNECTIONS = 1_000_000;
@@ -42,25 +59,55 @@ public record NetworkConfig(
         connectionsPerAddress,
         requestsPerSecond,
         tls,
-        corsOrigins);
+        corsOrigins,
+        plainPort,
+        deadlines,
+        capacity);
   }
 
   /** The same with other numbers of connections. */
   public NetworkConfig withConnections(int all, int perAddress) {
     return new NetworkConfig(
-        auth, allowAnonymousOnNetwork, all, perAddress, requestsPerSecond, tls, corsOrigins);
+        auth,
+        allowAnonymousOnNetwork,
+        all,
+        perAddress,
+        requestsPerSecond,
+        tls,
+        corsOrigins,
+        plainPort,
+        deadlines,
+        capacity);
   }
 
   /** The same with another rate of requests. */
   public NetworkConfig withRequestsPerSecond(int rate) {
     return new NetworkConfig(
-        auth, allowAnonymousOnNetwork, connections, connectionsPerAddress, rate, tls, corsOrigins);
+        auth,
+        allowAnonymousOnNetwork,
+        connections,
+        connectionsPerAddress,
+        rate,
+        tls,
+        corsOrigins,
+        plainPort,
+        deadlines,
+        capacity);
   }
 
   /** The same with or without the danger. */
   public NetworkConfig withAllowAnonymousOnNetwork(boolean allow) {
     return new NetworkConfig(
-        auth, allow, connections, connectionsPerAddress, requestsPerSecond, tls, corsOrigins);
+        auth,
+        allow,
+        connections,
+        connectionsPerAddress,
+        requestsPerSecond,
+        tls,
+        corsOrigins,
+        plainPort,
+        deadlines,
+        capacity);
   }
 
   /** The same with or without TLS. */
@@ -72,7 +119,10 @@ public record NetworkConfig(
         connectionsPerAddress,
         requestsPerSecond,
         other,
-        corsOrigins);
+        corsOrigins,
+        plainPort,
+        deadlines,
+        capacity);
   }
 
   /** The same with other origins. */
@@ -84,7 +134,40 @@ public record NetworkConfig(
         connectionsPerAddress,
         requestsPerSecond,
         tls,
-        origins);
+        origins,
+        plainPort,
+        deadlines,
+        capacity);
+  }
+
+  /** The same with or without a port without TLS. */
+  public NetworkConfig withPlainPort(OptionalInt port) {
+    return new NetworkConfig(
+        auth,
+        allowAnonymousOnNetwork,
+        connections,
+        connectionsPerAddress,
+        requestsPerSecond,
+        tls,
+        corsOrigins,
+        port,
+        deadlines,
+        capacity);
+  }
+
+  /** The same with other deadlines and another capacity. */
+  public NetworkConfig with(Deadlines otherDeadlines, Capacity otherCapacity) {
+    return new NetworkConfig(
+        auth,
+        allowAnonymousOnNetwork,
+        connections,
+        connectionsPerAddress,
+        requestsPerSecond,
+        tls,
+        corsOrigins,
+        plainPort,
+        otherDeadlines,
+        otherCapacity);
   }
 
   /** Whether only this machine can reach a server that listens there. */

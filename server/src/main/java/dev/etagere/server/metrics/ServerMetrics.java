@@ -7,6 +7,7 @@ import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.service.ServiceObserver;
 import dev.etagere.server.store.ResourceStore;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -17,6 +18,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.function.IntSupplier;
 import java.util.function.ToDoubleFunction;
@@ -76,6 +78,26 @@ public final class ServerMetrics implements AutoCloseable {
     return sizes::record;
   }
 
+  /**
+   * Counts what the embedded store's check in the background has found damaged.
+   *
+   * @param store is not kept from being collected
+   */
+  public <T> void damage(T store, ToDoubleFunction<T> found) {
+    FunctionCounter.builder("etagere.sqlite.damage.found", store, found)
+        .description("Damage that the check in the background has reported")
+        .register(registry);
+  }
+
+  /** Shows whether requests would be answered now. */
+  public void ready(BooleanSupplier ready) {
+    gauge(
+        "etagere.ready",
+        "1 if /health/ready would answer 200, else 0",
+        ready,
+        known -> known.getAsBoolean() ? 1 : 0);
+  }
+
   /** Shows how full an HTTP server is, and how full it may become. */
   public void show(Levels levels, GrizzlySettings settings) {
     gauge(
@@ -111,6 +133,15 @@ public final class ServerMetrics implements AutoCloseable {
         "etagere.http.answer.limit.bytes",
         "Answers that may wait for their readers",
         settings.connections().answerMemory());
+    closed("deadline", levels, Levels::overdueConnections);
+    closed("answer-memory", levels, Levels::evictedReaders);
+  }
+
+  private void closed(String reason, Levels levels, ToDoubleFunction<Levels> count) {
+    FunctionCounter.builder("etagere.http.connections.closed", levels, count)
+        .description("Connections that were closed since their callers were too slow")
+        .tag("reason", reason)
+        .register(registry);
   }
 
   private <T> void gauge(String name, String description, T source, ToDoubleFunction<T> value) {

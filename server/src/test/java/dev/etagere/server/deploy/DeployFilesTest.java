@@ -22,7 +22,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The files for a deployment fit each other and the server; their form is for .ci/deploy. */
 class DeployFilesTest {
-  private static final Path ROOT = root();
+  static final Path ROOT = root();
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Tests run in the module's folder, and in some IDEs in the root. */

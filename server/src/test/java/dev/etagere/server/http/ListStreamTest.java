@@ -1,5 +1,6 @@
 package dev.etagere.server.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,9 +13,14 @@ import dev.etagere.server.store.DamagedResourceException;
 import dev.etagere.server.store.ResourceStore;
 import dev.etagere.server.store.StoreFixtures;
 import dev.etagere.server.store.sqlite.SqliteStore;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -119,6 +125,39 @@ class ListStreamTest {
 
     assertThatThrownBy(() -> http().get("/v1/notes?limit=1000").send())
         .isInstanceOf(UncheckedIOException.class);
+  }
+
+  /** What waits for its reader when the damage is met must not get the end of a whole answer. */
+  @Test
+  void page_withDamageInside_readSlowly_hasNoLastChunk() throws IOException {
+    damagedAfter = 5_000_000;
+
+    try (Socket socket = new Socket()) {
+      socket.setReceiveBufferSize(4096);
+      socket.setSoTimeout(30_000);
+      socket.connect(new InetSocketAddress(server.baseUri().getHost(), server.baseUri().getPort()));
+      socket
+          .getOutputStream()
+          .write("GET /v1/notes?limit=1000 HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(US_ASCII));
+      String answer = new String(allThatCame(socket), US_ASCII);
+
+      assertThat(answer).startsWith("HTTP/1.1 200 ").doesNotEndWith("\r\n0\r\n\r\n");
+    }
+  }
+
+  private static byte[] allThatCame(Socket socket) throws IOException {
+    ByteArrayOutputStream came = new ByteArrayOutputStream();
+    byte[] part = new byte[1000];
+    try {
+      for (int n = socket.getInputStream().read(part);
+          n >= 0;
+          n = socket.getInputStream().read(part)) {
+        came.write(part, 0, n);
+      }
+    } catch (SocketException e) {
+      // Reset: as good a way to say that the answer is not whole.
+    }
+    return came.toByteArray();
   }
 
   @Test

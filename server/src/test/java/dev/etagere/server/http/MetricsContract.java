@@ -132,6 +132,7 @@ interface MetricsContract extends HttpTest {
   default void levelsAndProcess_areShown() {
     Measured now = Measured.at(http());
 
+    assertThat(now.sum("etagere_ready")).isEqualTo(1);
     assertThat(now.sum("etagere_http_connections")).isGreaterThanOrEqualTo(1);
     assertThat(now.sum("etagere_http_workers_limit")).isEqualTo(64);
     assertThat(now.sum("etagere_http_queue_limit")).isEqualTo(256);

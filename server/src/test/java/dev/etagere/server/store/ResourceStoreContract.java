@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.etagere.server.ledger.Ledger;
+import dev.etagere.server.query.Filter;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.Content;
 import dev.etagere.server.resource.Mutation;
@@ -27,7 +28,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -359,5 +362,35 @@ public interface ResourceStoreContract {
 
   private static List<String> ids(List<StoredResource.Live> page) {
     return page.stream().map(live -> live.id().value()).toList();
+  }
+
+  @Test
+  default void calls_afterTheirDeadline_areUnavailableAndChangeNothing() {
+    try (ResourceStore store = store()) {
+      store.insert(NOTES, live("a", ONE));
+      List<ThrowingCallable> calls =
+          List.of(
+              () -> store.find(NOTES, A),
+              () -> store.recall(NOTES, A),
+              () -> store.findLive(NOTES, List.of(A)),
+              () -> Listed.first(store, NOTES, 5),
+              () -> store.count(NOTES, Filter.ALL),
+              () -> store.insert(NOTES, live("b", ONE)),
+              () -> store.compareAndSet(NOTES, A, V1, replace(TWO)));
+      CallDeadline.of(System.nanoTime() - 2, Duration.ofNanos(1)).set();
+      try {
+        for (ThrowingCallable call : calls) {
+          assertThatThrownBy(call).isInstanceOf(StoreUnavailableException.class);
+        }
+        assertThat(store.insertAsync(NOTES, live("b", ONE), Ledger.EMPTY).toCompletableFuture())
+            .failsWithin(LONG)
+            .withThrowableOfType(ExecutionException.class)
+            .withCauseInstanceOf(StoreUnavailableException.class);
+      } finally {
+        CallDeadline.clear();
+      }
+      assertThat(store.find(NOTES, A)).contains(live("a", ONE));
+      assertThat(store.find(NOTES, new ResourceId("b"))).isEmpty();
+    }
   }
 }

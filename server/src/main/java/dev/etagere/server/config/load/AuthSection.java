@@ -24,6 +24,9 @@ import java.util.regex.Pattern;
 
 /** The parts of a file that have names of the user's own below {@code auth} and {@code grants}. */
 final class AuthSection {
+  /** The section; {@code none} in its place says that nobody is asked who it is. */
+  static final String AUTH = "auth";
+
   /** The API keys: a mapping of names to one hash or a list of them. */
   static final String KEYS = "auth.keys";
 
@@ -44,6 +47,17 @@ final class AuthSection {
 
   AuthSection(List<Mistake> mistakes) {
     this.mistakes = mistakes;
+  }
+
+  /** Takes a single word in place of the section. */
+  void word(Given given) {
+    if (!given.text().equals("none")) {
+      mistake(
+          given,
+          AUTH,
+          "'" + Shown.of(given.text()) + "' is no way to find out who calls",
+          "Give none, or keys or jwt, indented");
+    }
   }
 
   List<KeyRing.Entry> keys() {

@@ -91,12 +91,18 @@ final class ConfigFile {
                 entries(entry, COLLECTIONS + ".").forEach(this::collection);
               } else if (key.equals(AuthSection.KEYS)) {
                 entries(entry, key + ".").forEach(this::apiKeys);
+              } else if (key.equals(AuthSection.AUTH) && isWord(entry)) {
+                scalar(entry, key).ifPresent(auth::word);
               } else if (known.contains(name)) {
                 section(entry, key + ".");
               } else {
                 unknown(entry, prefix, name, known);
               }
             });
+  }
+
+  private static boolean isWord(Entry entry) {
+    return entry.value() instanceof ScalarNode && !entry.value().getTag().equals(Tag.NULL);
   }
 
   private void collection(String name, Entry collection) {

@@ -27,6 +27,7 @@ final class Draft {
   private final Map<CollectionName, CollectionPolicy> collections = new TreeMap<>();
   private final NetworkDraft network = new NetworkDraft();
   private final ManagementDraft management = new ManagementDraft();
+  private final CapacityDraft capacity = new CapacityDraft();
   private String listenOrigin = "";
   private String listen = ServerConfig.DEFAULT.listen();
   private int port = ServerConfig.DEFAULT.port();
@@ -79,7 +80,7 @@ final class Draft {
         limits,
         new LedgerBounds(ledgerSize, ledgerRetention),
         collections.isEmpty() ? ServerConfig.DEFAULT.collections() : collections,
-        network.finish(listen, listenOrigin, mistakes),
+        capacity.finish(network.finish(listen, port, listenOrigin, mistakes), limits, mistakes),
         management.finish(port, mistakes),
         chaos);
   }
@@ -101,7 +102,9 @@ final class Draft {
 
   private void apply(Setting setting, Given given, Source source) {
     try {
-      if (!network.apply(setting, given, source) && !management.apply(setting, given)) {
+      if (!network.apply(setting, given, source)
+          && !management.apply(setting, given)
+          && !capacity.apply(setting, given)) {
         apply(setting, given.text(), source);
       }
     } catch (InvalidValueException e) {

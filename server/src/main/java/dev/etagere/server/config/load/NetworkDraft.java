@@ -7,6 +7,7 @@ import dev.etagere.server.auth.jwt.JwtSettings;
 import dev.etagere.server.auth.key.KeyRing;
 import dev.etagere.server.config.AuthConfig;
 import dev.etagere.server.config.NetworkConfig;
+import dev.etagere.server.config.ServerConfig;
 import dev.etagere.server.config.TlsConfig;
 import dev.etagere.server.config.load.Source.Given;
 import dev.etagere.server.config.text.InvalidValueException;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +77,9 @@ final class NetworkDraft {
                   Quantity.number(text, 0, NetworkConfig.MAX_REQUESTS_PER_SECOND));
       case ALLOW_ANONYMOUS -> plain = plain.withAllowAnonymousOnNetwork(Syntax.truth(text));
       case CORS_ORIGINS -> plain = plain.withCorsOrigins(NetworkSyntax.origins(text));
+      case HTTP_PORT ->
+          plain =
+              plain.withPlainPort(OptionalInt.of(Quantity.number(text, 0, ServerConfig.MAX_PORT)));
       case TLS_CERTIFICATE -> certificate = NetworkSyntax.file(text, source.folder());
       case TLS_KEY -> privateKey = NetworkSyntax.file(text, source.folder());
       case TLS_HSTS -> hsts = Quantity.duration(text, MAX_HSTS);
@@ -91,7 +96,7 @@ final class NetworkDraft {
   }
 
   /** Returns what was laid together, and notes what does not fit together. */
-  NetworkConfig finish(String listen, String listenOrigin, List<Mistake> mistakes) {
+  NetworkConfig finish(String listen, int port, String listenOrigin, List<Mistake> mistakes) {
     AuthConfig auth =
         new AuthConfig(ImmutableList.copyOf(keys), jwt(mistakes), ImmutableMap.copyOf(grants));
     if (auth.isNone()) {
@@ -105,6 +110,7 @@ final class NetworkDraft {
                       "Set auth.keys or auth.jwt too, or leave the grants out")));
       refuseOpenNetwork(listen, listenOrigin, mistakes);
     }
+    refuseUselessPort(port, mistakes);
     return plain.withAuth(auth).withTls(tls(mistakes));
   }
 
@@ -118,6 +124,28 @@ final class NetworkDraft {
               "Set auth.keys or auth.jwt, listen on 127.0.0.1, or, if whoever reaches the server may do everything, set "
                   + Setting.ALLOW_ANONYMOUS.key()
                   + ": true"));
+    }
+  }
+
+  private void refuseUselessPort(int port, List<Mistake> mistakes) {
+    Given one = given.get(Setting.HTTP_PORT);
+    if (one == null) {
+      return;
+    }
+    if (certificate == null && privateKey == null) {
+      mistakes.add(
+          new Mistake(
+              one.origin(),
+              Setting.HTTP_PORT.key(),
+              "Without TLS, HTTP is on the port " + port + " already",
+              "Set tls.certificate and tls.key too, or leave this out and set port"));
+    } else if (port != 0 && plain.plainPort().orElse(0) == port) {
+      mistakes.add(
+          new Mistake(
+              one.origin(),
+              Setting.HTTP_PORT.key(),
+              port + " is the port of TLS",
+              "Give another port, or leave it out and have TLS only"));
     }
   }
 

@@ -2,6 +2,8 @@ package dev.etagere.server.config.load;
 
 import com.google.common.base.CaseFormat;
 import dev.etagere.server.auth.jwt.JwtSettings;
+import dev.etagere.server.config.Capacity;
+import dev.etagere.server.config.Deadlines;
 import dev.etagere.server.config.Limits;
 import dev.etagere.server.config.ManagementConfig;
 import dev.etagere.server.config.NetworkConfig;
@@ -87,6 +89,66 @@ public enum Setting {
   /** {@link NetworkConfig#requestsPerSecond()}. */
   REQUESTS_PER_SECOND(
       "limits.requestsPerSecond", "", "0", "requests a second of one caller; 0 for any number"),
+  /** {@link Deadlines#header()}. */
+  HEADER_TIME(
+      "limits.headerTime",
+      "",
+      Quantity.timeText(Deadlines.DEFAULT.header()),
+      "how long the header section of a request may take"),
+  /** {@link Deadlines#body()}. */
+  BODY_TIME(
+      "limits.bodyTime",
+      "",
+      Quantity.timeText(Deadlines.DEFAULT.body()),
+      "how long a body may take, and again as long as it keeps the least rate"),
+  /** {@link Deadlines#answer()}. */
+  ANSWER_TIME(
+      "limits.answerTime",
+      "",
+      Quantity.timeText(Deadlines.DEFAULT.answer()),
+      "how long a client may take to read an answer; extended likewise"),
+  /** {@link Deadlines#minBytesPerSecond()}. */
+  MIN_BYTES_PER_SECOND(
+      "limits.minBytesPerSecond",
+      "",
+      Quantity.sizeText(Deadlines.DEFAULT.minBytesPerSecond()),
+      "the least rate of bodies and answers, on the average"),
+  /** {@link Deadlines#idle()}. */
+  IDLE_TIME(
+      "limits.idleTime",
+      "",
+      Quantity.timeText(Deadlines.DEFAULT.idle()),
+      "how long a connection without a request is kept"),
+  /** {@link Deadlines#queue()}. */
+  QUEUE_TIME(
+      "limits.queueTime",
+      "",
+      Quantity.timeText(Deadlines.DEFAULT.queue()),
+      "how long a request may wait for a worker; later it is not begun"),
+  /** {@link Deadlines#request()}. */
+  REQUEST_TIME(
+      "limits.requestTime",
+      "",
+      Quantity.timeText(Deadlines.DEFAULT.request()),
+      "how long a complete request may take in all, the store's work included"),
+  /** {@link Capacity#requestsAtOnce()}. */
+  REQUESTS_AT_ONCE(
+      "limits.requestsAtOnce",
+      "",
+      Integer.toString(Capacity.DEFAULT.requestsAtOnce()),
+      "requests that may wait for the store at once"),
+  /** {@link Capacity#requestsWaiting()}. */
+  REQUESTS_WAITING(
+      "limits.requestsWaiting",
+      "",
+      Integer.toString(Capacity.DEFAULT.requestsWaiting()),
+      "requests that may wait for a worker"),
+  /** {@link Capacity#bodyMemory()}. */
+  BODY_MEMORY(
+      "limits.bodyMemory", "", "an eighth of the heap", "memory for the bodies of all requests"),
+  /** {@link Capacity#answerMemory()}. */
+  ANSWER_MEMORY(
+      "limits.answerMemory", "", "an eighth of the heap", "memory for answers that are not read"),
   /** {@link JwtSettings#issuer()}. */
   JWT_ISSUER("auth.jwt.issuer", "", "none", "issuer of the tokens that are accepted"),
   /** {@link JwtSettings#audience()}. */
@@ -102,6 +164,9 @@ public enum Setting {
   TLS_KEY("tls.key", "", "none", "PEM file of the private key, PKCS #8"),
   /** {@link TlsConfig#hsts()}. */
   TLS_HSTS("tls.hsts", "", "0s", "how long browsers shall insist on TLS; 0s says nothing of it"),
+  /** {@link NetworkConfig#plainPort()}. */
+  HTTP_PORT(
+      "http.port", "N", "none", "besides TLS, a TCP port for HTTP without it; 0 takes a free one"),
   /** {@link NetworkConfig#corsOrigins()}. */
   CORS_ORIGINS("cors.origins", "", "none", "origins whose pages may use this server"),
   /** {@link NetworkConfig#allowAnonymousOnNetwork()}. */

@@ -67,6 +67,36 @@ public final class Quantity {
     return value;
   }
 
+  /**
+   * Reads a duration of seconds to hours, in the same way.
+   *
+   * @throws InvalidValueException if it is none, shorter than min, or longer than max
+   */
+  public static Duration duration(String text, Duration min, Duration max)
+      throws InvalidValueException {
+    String remedy =
+        "Give a duration like 10s, 5m or PT1M30S, from %s to %s"
+            .formatted(timeText(min), timeText(max));
+    Duration value = parseDuration(text, remedy);
+    if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
+      throw new InvalidValueException("'" + Shown.of(text) + "' is out of range", remedy);
+    }
+    return value;
+  }
+
+  /** Writes a duration as {@link #duration} reads it, with the largest unit that is exact. */
+  public static String timeText(Duration time) {
+    if (time.toNanosPart() != 0) {
+      return time.toString();
+    }
+    long seconds = time.toSeconds();
+    if (seconds % 3600 == 0) {
+      return seconds / 3600 + "h";
+    }
+    // A minute is said in seconds, since the others that it stands beside are.
+    return seconds % 60 == 0 && seconds > 60 ? seconds / 60 + "m" : seconds + "s";
+  }
+
   /** Writes a size as {@link #bytes} reads it, with the largest unit that is exact. */
   public static String sizeText(int bytes) {
     if (bytes % (1 << 20) == 0) {

@@ -2,6 +2,7 @@ package dev.etagere.server.http.grizzly;
 
 import dev.etagere.server.http.grizzly.exchange.Exchange;
 import dev.etagere.server.http.grizzly.exchange.RequestThreads;
+import dev.etagere.server.store.CallDeadline;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -23,15 +24,22 @@ final class ConnectionThreads implements RequestThreads {
   private final Response response;
   private final NIOConnection connection;
   private final String requestId;
+  private final CallDeadline deadline;
   private final Thread begunBy = Thread.currentThread();
   private final boolean begunByWorker = !Threads.isService();
 
   /** Made by the thread that begins the request. */
-  ConnectionThreads(Request request, Response response, Exchange exchange, Admission admission) {
+  ConnectionThreads(
+      Request request,
+      Response response,
+      Exchange exchange,
+      Admission admission,
+      CallDeadline deadline) {
     this.admission = admission;
     this.response = response;
     this.connection = (NIOConnection) request.getContext().getConnection();
     this.requestId = exchange.requestId();
+    this.deadline = deadline;
   }
 
   @Override
@@ -61,9 +69,11 @@ final class ConnectionThreads implements RequestThreads {
 
   private <T> T named(Supplier<T> work) {
     MDC.put(JerseyHandler.MDC_REQUEST_ID, requestId);
+    deadline.set();
     try {
       return work.get();
     } finally {
+      CallDeadline.clear();
       MDC.remove(JerseyHandler.MDC_REQUEST_ID);
     }
   }

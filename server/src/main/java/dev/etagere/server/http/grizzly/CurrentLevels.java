@@ -35,4 +35,14 @@ record CurrentLevels(Admission admission, InFlight inFlight, ConnectionGuard gua
   public long answerBytes() {
     return guard.waitingAnswerBytes();
   }
+
+  @Override
+  public long overdueConnections() {
+    return guard.overdueConnections();
+  }
+
+  @Override
+  public long evictedReaders() {
+    return guard.evictedReaders();
+  }
 }

@@ -1,5 +1,6 @@
 package dev.etagere.server.http.grizzly;
 
+import dev.etagere.server.http.grizzly.exchange.Exchange;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import org.glassfish.grizzly.Connection;
@@ -26,11 +27,16 @@ final class Dispatch implements RequestExecutorProvider {
 
   @Override
   public @Nullable Executor getExecutor(Request request) {
-    boolean here = !Threads.isService() || isQuick(request);
-    return here ? null : admission.queue(request, workers(request));
+    Exchange.of(request.getRequest()).complete();
+    if (!Threads.isService() || isQuick(request)) {
+      return null;
+    }
+    Executor workers = workers(request);
+    // A server that stops has none any more: the handler refuses, on this thread.
+    return workers == null ? null : admission.queue(request, workers);
   }
 
-  private static Executor workers(Request request) {
+  private static @Nullable Executor workers(Request request) {
     Connection<?> connection = request.getContext().getConnection();
     Transport transport = connection.getTransport();
     return transport.getWorkerThreadPool();

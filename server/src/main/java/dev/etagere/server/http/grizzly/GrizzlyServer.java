@@ -7,6 +7,7 @@ import dev.etagere.server.http.log.LogThread;
 import dev.etagere.server.http.management.Management;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.OptionalInt;
 import org.glassfish.grizzly.http.KeepAlive;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.HttpServer;
@@ -35,17 +36,21 @@ public final class GrizzlyServer implements AutoCloseable {
   private final HttpServer server;
   private final NetworkListener listener;
   private final ConnectionGuard guard;
+  private final StrictHttp strict;
   private final InFlight inFlight;
   private final Levels levels;
+  private @Nullable NetworkListener plain;
   private boolean finished;
 
   private GrizzlyServer(
       HttpServer server,
       NetworkListener listener,
       ConnectionGuard guard,
+      StrictHttp strict,
       InFlight inFlight,
       Levels levels) {
     this.levels = levels;
+    this.strict = strict;
     this.server = server;
     this.listener = listener;
     this.guard = guard;
@@ -121,21 +126,20 @@ public final class GrizzlyServer implements AutoCloseable {
     } catch (IOException e) {
       guard.close();
       server.shutdownNow();
-      throw new IOException(
-          "Cannot listen on %s port %d: %s. Choose an address of this machine and a free port."
-              .formatted(settings.host(), settings.port(), e.getMessage()),
-          e);
+      throw cannotListen(settings, e);
     }
     return new GrizzlyServer(
         server,
         listener,
         guard,
+        strict,
         inFlight,
         new CurrentLevels(admission, inFlight, guard, strict.bodies()));
   }
 
   private static NetworkListener listener(GrizzlySettings settings) {
-    NetworkListener listener = new NetworkListener("etagere", settings.host(), settings.port());
+    String name = settings.tls() == null ? "etagere" : "etagere-tls";
+    NetworkListener listener = new NetworkListener(name, settings.host(), settings.port());
     listener.setDefaultErrorPageGenerator(new ErrorPages());
     if (settings.tls() != null) {
       listener.setSecure(true);
@@ -152,6 +156,37 @@ public final class GrizzlyServer implements AutoCloseable {
         .setCorePoolSize(settings.workerThreads())
         .setMaxPoolSize(settings.workerThreads());
     return listener;
+  }
+
+  private static IOException cannotListen(GrizzlySettings settings, IOException e) {
+    return new IOException(
+        "Cannot listen on %s port %d: %s. Choose an address of this machine and a free port."
+            .formatted(settings.host(), settings.port(), e.getMessage()),
+        e);
+  }
+
+  /**
+   * Listens on another port too, without TLS. Both share all limits but that of requests at once.
+   *
+   * @param settings host and port, and the same as of the other in all else
+   * @throws IOException where that cannot be listened on; this server is closed then
+   */
+  public void listenWithoutTls(GrizzlySettings settings) throws IOException {
+    NetworkListener second = listener(settings);
+    second.registerAddOn(strict);
+    server.addListener(second);
+    try {
+      second.start();
+    } catch (IOException e) {
+      close();
+      throw cannotListen(settings, e);
+    }
+    plain = second;
+  }
+
+  /** The port without TLS besides the one with it, if there is one. */
+  public OptionalInt plainPort() {
+    return plain == null ? OptionalInt.empty() : OptionalInt.of(plain.getPort());
   }
 
   /** The port that is listened on. */
@@ -181,6 +216,9 @@ public final class GrizzlyServer implements AutoCloseable {
   public synchronized boolean stop(Duration grace) {
     if (server.isStarted()) {
       listener.getTransport().unbindAll();
+      if (plain != null) {
+        plain.getTransport().unbindAll();
+      }
       finished = await(grace);
       if (!finished) {
         LOG.warn("Stopping breaks requests off that took longer than {}.", grace);

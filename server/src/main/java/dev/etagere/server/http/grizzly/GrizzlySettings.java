@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param host the address to listen on
  * @param port the port to listen on, 0 for any free one
  * @param headLimits how large the head of a request may be
- * @param maxDrainBytes content that an endpoint did not read is taken off the connection up to this
- *     many bytes; with more, the connection is closed
  * @param workerThreads requests that may run at once; each may block on the store
  * @param quickPaths raw paths whose GET, HEAD and, with little content, PUT and DELETE run on the
  *     thread that read them. Only where these are quick and never wait, or move what waits to
@@ -29,7 +27,6 @@ public record GrizzlySettings(
     String host,
     int port,
     HeadLimits headLimits,
-    long maxDrainBytes,
     int workerThreads,
     Predicate<String> quickPaths,
     ConnectionLimits connections,
@@ -38,17 +35,15 @@ public record GrizzlySettings(
 
   public GrizzlySettings {
     checkArgument(port >= 0 && port <= 65535, "port must be 0 to 65535, but is %s", port);
-    checkArgument(maxDrainBytes >= 0, "maxDrainBytes must not be negative: %s", maxDrainBytes);
     checkArgument(workerThreads > 0, "workerThreads must be positive, but is %s", workerThreads);
   }
 
-  /** All limits at their defaults: 64 KiB drained, 64 workers, all requests on them. */
+  /** All limits at their defaults: 64 workers, all requests on them. */
   public static GrizzlySettings of(String host, int port) {
     return new GrizzlySettings(
         host,
         port,
         HeadLimits.DEFAULT,
-        64 * 1024,
         64,
         path -> false,
         ConnectionLimits.DEFAULT,
@@ -59,44 +54,42 @@ public record GrizzlySettings(
   /** The same with other limits for the head. */
   public GrizzlySettings withHeadLimits(HeadLimits limits) {
     return new GrizzlySettings(
-        host, port, limits, maxDrainBytes, workerThreads, quickPaths, connections, waiting, tls);
+        host, port, limits, workerThreads, quickPaths, connections, waiting, tls);
   }
 
   /** The same with another number of worker threads. */
   public GrizzlySettings withWorkerThreads(int threads) {
     return new GrizzlySettings(
-        host, port, headLimits, maxDrainBytes, threads, quickPaths, connections, waiting, tls);
+        host, port, headLimits, threads, quickPaths, connections, waiting, tls);
   }
 
   /** The same with requests for these raw paths on the selector threads. */
   public GrizzlySettings withQuickPaths(Predicate<String> paths) {
     return new GrizzlySettings(
-        host, port, headLimits, maxDrainBytes, workerThreads, paths, connections, waiting, tls);
+        host, port, headLimits, workerThreads, paths, connections, waiting, tls);
   }
 
   /** The same with other limits for connections. */
   public GrizzlySettings withConnections(ConnectionLimits limits) {
     return new GrizzlySettings(
-        host, port, headLimits, maxDrainBytes, workerThreads, quickPaths, limits, waiting, tls);
+        host, port, headLimits, workerThreads, quickPaths, limits, waiting, tls);
+  }
+
+  /** The same without TLS, on another port. */
+  public GrizzlySettings withoutTlsOn(int plainPort) {
+    return new GrizzlySettings(
+        host, plainPort, headLimits, workerThreads, quickPaths, connections, waiting, null);
   }
 
   /** The same with TLS. */
   public GrizzlySettings withTls(SSLEngineConfigurator engines) {
     return new GrizzlySettings(
-        host,
-        port,
-        headLimits,
-        maxDrainBytes,
-        workerThreads,
-        quickPaths,
-        connections,
-        waiting,
-        engines);
+        host, port, headLimits, workerThreads, quickPaths, connections, waiting, engines);
   }
 
   /** The same with other limits for requests that wait. */
   public GrizzlySettings withWaiting(WaitingLimits limits) {
     return new GrizzlySettings(
-        host, port, headLimits, maxDrainBytes, workerThreads, quickPaths, connections, limits, tls);
+        host, port, headLimits, workerThreads, quickPaths, connections, limits, tls);
   }
 }

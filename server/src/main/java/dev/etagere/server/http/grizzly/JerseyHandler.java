@@ -10,8 +10,10 @@ import dev.etagere.server.http.grizzly.exchange.RequestThreads;
 import dev.etagere.server.http.problem.Problem;
 import dev.etagere.server.http.problem.ProblemType;
 import dev.etagere.server.store.CallComment;
+import dev.etagere.server.store.CallDeadline;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import org.glassfish.grizzly.EmptyCompletionHandler;
 import org.glassfish.grizzly.filterchain.FilterChainEvent;
 import org.glassfish.grizzly.filterchain.TransportFilter;
@@ -43,9 +45,9 @@ final class JerseyHandler extends HttpHandler implements Container {
 
   private final InFlight inFlight;
   private final AccessLog accessLog;
-  private final long maxDrainBytes;
   private final Admission admission;
   private final Dispatch dispatch;
+  private final Duration timeInAll;
   private final @Nullable ManagementHandler management;
   private final RequestUris uris = new RequestUris();
   private final FilterChainEvent flush = TransportFilter.createFlushEvent(new Leave());
@@ -63,9 +65,9 @@ final class JerseyHandler extends HttpHandler implements Container {
       AccessLog accessLog,
       @Nullable ManagementHandler management) {
     this.application = handler(config);
-    this.maxDrainBytes = settings.maxDrainBytes();
     this.admission = new Admission(settings.waiting());
     this.management = management;
+    this.timeInAll = settings.waiting().inAll();
     // With all workers stuck, they still tell that the process lives, and why it is not ready.
     this.dispatch =
         new Dispatch(
@@ -122,15 +124,18 @@ final class JerseyHandler extends HttpHandler implements Container {
     }
     request.addAfterServiceListener(done -> done.getContext().notifyDownstream(flush));
     MDC.put(MDC_REQUEST_ID, exchange.requestId());
+    CallDeadline deadline = CallDeadline.of(exchange.completeNanos(), timeInAll);
+    deadline.set();
     // Only of what somebody records: a comment makes each command longer.
     boolean commented = exchange.trace().sampled();
     if (commented) {
       CallComment.set(exchange.trace().toField());
     }
     try {
-      answer(request, response, exchange);
+      answer(request, response, exchange, deadline);
     } finally {
       MDC.remove(MDC_REQUEST_ID);
+      CallDeadline.clear();
       if (commented) {
         CallComment.clear();
       }
@@ -142,7 +147,8 @@ final class JerseyHandler extends HttpHandler implements Container {
     response.getOutputBuffer().canWrite();
   }
 
-  private void answer(Request request, Response response, Exchange exchange) throws IOException {
+  private void answer(Request request, Response response, Exchange exchange, CallDeadline deadline)
+      throws IOException {
     if (request.getRequestURI().equals("*")) {
       // RFC 9110 §9.3.7: OPTIONS for the server as a whole. There is no URL to give to Jersey.
       response.setStatus(204);
@@ -151,16 +157,12 @@ final class JerseyHandler extends HttpHandler implements Container {
     boolean head = Method.HEAD.equals(request.getMethod());
     AnswerWriter writer =
         new AnswerWriter(
-            response,
-            exchange,
-            head,
-            maxDrainBytes,
-            inFlight::isClosed,
-            () -> abandoned(request, exchange));
+            response, exchange, head, inFlight::isClosed, () -> abandoned(request, exchange));
     try {
       ContainerRequest forJersey = forJersey(request, exchange);
       forJersey.setProperty(
-          RequestThreads.PROPERTY, new ConnectionThreads(request, response, exchange, admission));
+          RequestThreads.PROPERTY,
+          new ConnectionThreads(request, response, exchange, admission, deadline));
       forJersey.setWriter(writer);
       application.handle(forJersey);
     } catch (URISyntaxException e) {

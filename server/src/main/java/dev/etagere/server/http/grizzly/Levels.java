@@ -19,4 +19,12 @@ public interface Levels {
 
   /** Bytes of answers that waited for their readers, a quarter of a second ago at most. */
   long answerBytes();
+
+  /**
+   * Connections that were closed since their callers had overstayed a deadline, since the start.
+   */
+  long overdueConnections();
+
+  /** Connections that were closed to free the memory of answers nobody read, since the start. */
+  long evictedReaders();
 }

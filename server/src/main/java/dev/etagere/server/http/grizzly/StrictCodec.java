@@ -37,7 +37,7 @@ final class StrictCodec extends HttpServerFilter {
   private final AccessLog accessLog;
 
   @SuppressWarnings("deprecation") // Deprecated in favour of a builder that does not exist.
-  StrictCodec(HeadCheck check, KeepAlive keepAlive, long maxDrainBytes, AccessLog accessLog) {
+  StrictCodec(HeadCheck check, KeepAlive keepAlive, AccessLog accessLog) {
     super(
         true,
         2 * check.limits().maxHeadBytes(), // Never reached: our check has refused before.
@@ -48,9 +48,9 @@ final class StrictCodec extends HttpServerFilter {
         MimeHeaders.MAX_NUM_HEADERS_DEFAULT);
     this.head = new HeadReader(check);
     this.accessLog = accessLog;
-    // Else Grizzly refuses a DELETE with content; what an endpoint does not read is drained.
+    // Else Grizzly refuses a DELETE with content. What no endpoint reads is not left on the
+    // connection: the body gate has taken all of it.
     setAllowPayloadForUndefinedHttpMethods(true);
-    setMaxPayloadRemainderToSkip(maxDrainBytes);
     for (TransferEncoding coding : getTransferEncodings()) {
       if (coding instanceof ChunkedTransferEncoding) {
         removeTransferEncoding(coding);

@@ -41,11 +41,7 @@ final class StrictHttp implements AddOn {
     chain.add(chain.indexOfType(TransportFilter.class) + 1, guard);
     chain.set(
         chain.indexOfType(HttpServerFilter.class),
-        new StrictCodec(
-            new HeadCheck(settings.headLimits()),
-            listener.getKeepAlive(),
-            settings.maxDrainBytes(),
-            accessLog));
+        new StrictCodec(new HeadCheck(settings.headLimits()), listener.getKeepAlive(), accessLog));
     chain.add(chain.indexOfType(StrictCodec.class) + 1, bodies);
   }
 }

@@ -1,4 +1,4 @@
-/** Jersey on Grizzly: raw request targets, limits, request ids, the access log, draining. */
+/** Jersey on Grizzly: raw request targets, limits, request ids, the access log. */
 @NullMarked
 package dev.etagere.server.http.grizzly;
 

@@ -13,6 +13,7 @@ import dev.etagere.server.query.PageQuery;
 import dev.etagere.server.query.walk.TooManyAlikeException;
 import dev.etagere.server.resource.CollectionPolicy;
 import dev.etagere.server.service.ResourceService;
+import dev.etagere.server.store.CallDeadline;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -82,7 +83,12 @@ public final class Lists {
 
   private Response.ResponseBuilder content(PageAnswer answer) {
     Items items = new Items(service, request, policy);
-    StreamingOutput content = out -> answer.writeTo(out, items);
+    StreamingOutput content =
+        out -> {
+          // What has begun to be sent is not broken off for the time that finding it has taken.
+          CallDeadline.restart();
+          answer.writeTo(out, items);
+        };
     return Response.ok(content, MediaType.APPLICATION_JSON_TYPE);
   }
 
@@ -104,8 +110,11 @@ public final class Lists {
     Page page = first;
     JsonGenerator json = Items.generator(out);
     json.setRootValueSeparator(null);
+    CallDeadline.restart();
     items.read(page.entries(), item -> items.writeLine(item, json));
     while (page.end() != null) {
+      // A whole list may take as long as its reader keeps up; each page has the time of a request.
+      CallDeadline.restart();
       page = service.page(request.collection(), query.after(page.end()));
       items.read(page.entries(), item -> items.writeLine(item, json));
     }

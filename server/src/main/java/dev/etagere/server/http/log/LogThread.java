@@ -3,8 +3,10 @@ package dev.etagere.server.http.log;
 import com.google.common.util.concurrent.Uninterruptibles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -26,15 +28,12 @@ public final class LogThread implements AutoCloseable {
 
   private static final Line END = new Line(LoggerFactory.getLogger(LogThread.class), () -> "");
 
+  private final Map<Logger, LineLogger> loggers = new ConcurrentHashMap<>();
   private final BlockingQueue<Line> queue = new ArrayBlockingQueue<>(QUEUE);
   private final Thread thread = new Thread(this::run, "etagere-log");
   private volatile boolean closed;
 
-  private record Line(Logger logger, Supplier<String> text) {
-    void write() {
-      logger.info(text.get());
-    }
-  }
+  private record Line(Logger logger, Supplier<String> text) {}
 
   private LogThread() {
     thread.setDaemon(true);
@@ -56,7 +55,8 @@ public final class LogThread implements AutoCloseable {
     if (logger.isInfoEnabled()) {
       Line line = new Line(logger, text);
       if (closed) {
-        line.write();
+        write(line);
+        flush();
       } else {
         Uninterruptibles.putUninterruptibly(queue, line);
       }
@@ -76,15 +76,20 @@ public final class LogThread implements AutoCloseable {
       for (Line line : gathered) {
         ended |= write(line);
       }
+      flush();
     }
   }
 
-  private static boolean write(Line line) {
+  private boolean write(Line line) {
     boolean ends = line.equals(END);
     if (!ends) {
-      line.write();
+      loggers.computeIfAbsent(line.logger(), LineLogger::of).line(line.text().get());
     }
     return ends;
+  }
+
+  private void flush() {
+    loggers.values().forEach(LineLogger::flush);
   }
 
   /** Gives the loggers what waits. */
@@ -97,6 +102,7 @@ public final class LogThread implements AutoCloseable {
       for (Line late = queue.poll(); late != null; late = queue.poll()) {
         write(late);
       }
+      flush();
     }
   }
 }

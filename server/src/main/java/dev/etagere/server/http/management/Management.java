@@ -66,6 +66,11 @@ public final class Management {
         : ManagementAnswer.ofStatus(503, "store-does-not-answer");
   }
 
+  /** Whether requests would be answered now. */
+  public boolean isReady() {
+    return answer(READY).status() == 200;
+  }
+
   /** From now on the server is ready if its store answers. */
   public void serve() {
     phase = Phase.SERVING;

@@ -8,6 +8,7 @@ import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import com.mongodb.event.CommandListener;
 import dev.etagere.server.store.StoreOpenException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -16,8 +17,9 @@ import java.util.concurrent.TimeUnit;
  *
  * @param driver for the driver
  * @param description servers and database for a person, without credentials
+ * @param timeLimit how long a call may take in all
  */
-record ClientSettings(MongoClientSettings driver, String description) {
+record ClientSettings(MongoClientSettings driver, String description, Duration timeLimit) {
   /** How long a call may take in all, retries included, if the connection string is silent. */
   static final long DEFAULT_TIMEOUT_MILLIS = 10_000;
 
@@ -36,9 +38,12 @@ record ClientSettings(MongoClientSettings driver, String description) {
           e);
     }
     ConnectionString parsed = parse(uri);
+    Long given = parsed.getTimeout();
+    long timeout = given == null || given == 0 ? DEFAULT_TIMEOUT_MILLIS : given;
     return new ClientSettings(
-        settings(parsed, listeners),
-        "MongoDB at " + String.join(",", parsed.getHosts()) + ", database '" + database + "'");
+        settings(parsed, timeout, listeners),
+        "MongoDB at " + String.join(",", parsed.getHosts()) + ", database '" + database + "'",
+        Duration.ofMillis(timeout));
   }
 
   private static ConnectionString parse(String uri) {
@@ -70,8 +75,7 @@ record ClientSettings(MongoClientSettings driver, String description) {
    * </ul>
    */
   private static MongoClientSettings settings(
-      ConnectionString uri, List<CommandListener> listeners) {
-    Long timeout = uri.getTimeout();
+      ConnectionString uri, long timeoutMillis, List<CommandListener> listeners) {
     MongoClientSettings.Builder builder =
         MongoClientSettings.builder()
             .applyConnectionString(uri)
@@ -79,9 +83,7 @@ record ClientSettings(MongoClientSettings driver, String description) {
             .writeConcern(WriteConcern.MAJORITY.withJournal(true))
             .readConcern(ReadConcern.MAJORITY)
             .readPreference(ReadPreference.primary())
-            .timeout(
-                timeout == null || timeout == 0 ? DEFAULT_TIMEOUT_MILLIS : timeout,
-                TimeUnit.MILLISECONDS);
+            .timeout(timeoutMillis, TimeUnit.MILLISECONDS);
     listeners.forEach(builder::addCommandListener);
     return builder.build();
   }

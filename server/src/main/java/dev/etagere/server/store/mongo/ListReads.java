@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
@@ -21,10 +22,10 @@ import org.bson.BsonString;
 /**
  * What lists read of a collection. It fails as the driver does, or as its reader does.
  *
- * @param documents the collection
+ * @param documents the collection, asked for at each command: there is less time each time
  * @param reader reads its documents
  */
-record ListReads(MongoCollection<BsonDocument> documents, DocumentReader reader) {
+record ListReads(Supplier<MongoCollection<BsonDocument>> documents, DocumentReader reader) {
   /**
    * Its indexes.
    *
@@ -33,7 +34,7 @@ record ListReads(MongoCollection<BsonDocument> documents, DocumentReader reader)
   IndexReader<RuntimeException> index(Set<QueryField> fields) {
     return (span, limit, visitor) -> {
       SpanQuery query = new SpanQuery(span, fields);
-      try (MongoCursor<BsonDocument> found = query.on(documents, limit).cursor()) {
+      try (MongoCursor<BsonDocument> found = query.on(documents.get(), limit).cursor()) {
         boolean goesOn = true;
         while (goesOn && found.hasNext()) {
           goesOn = visitor.test(reader.entry(found.next(), query));
@@ -52,6 +53,7 @@ record ListReads(MongoCollection<BsonDocument> documents, DocumentReader reader)
     Map<ResourceId, StoredResource.Live> found = new HashMap<>();
     for (BsonDocument document :
         documents
+            .get()
             .find(filter)
             .projection(MongoStore.RESOURCE_ONLY)
             .comment(CallComment.current())) {

@@ -26,6 +26,7 @@ import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.StoredResource;
 import dev.etagere.server.resource.Version;
 import dev.etagere.server.store.CallComment;
+import dev.etagere.server.store.CallDeadline;
 import dev.etagere.server.store.ResourceStore;
 import dev.etagere.server.store.StoreException;
 import dev.etagere.server.store.StoreOpenException;
@@ -33,6 +34,7 @@ import dev.etagere.server.store.mongo.member.Filling;
 import dev.etagere.server.store.mongo.member.MemberFields;
 import dev.etagere.server.store.mongo.mirror.BsonMirror;
 import dev.etagere.server.store.mongo.mirror.MirrorDialect;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
@@ -52,7 +55,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps resources in MongoDB, or a server that speaks its protocol: one collection for each
  * declared one, one document for each resource, one {@code updateOne} for each change. No call
- * takes longer than the connection string's {@code timeoutMS}, or ten seconds if it is silent.
+ * takes longer than the connection string's {@code timeoutMS}, or ten seconds if it is silent, nor
+ * goes on beyond the {@link CallDeadline}.
  */
 public final class MongoStore implements ResourceStore {
 
@@ -72,13 +76,16 @@ public final class MongoStore implements ResourceStore {
   private final Map<CollectionName, MongoCollection<BsonDocument>> collections;
   private final Map<CollectionName, MemberFields> members;
   private final DocumentFormat format;
+  private final Duration timeLimit;
 
   private MongoStore(
       MongoClient client,
       String description,
       Map<CollectionName, MongoCollection<BsonDocument>> collections,
       Map<CollectionName, MemberFields> members,
-      DocumentFormat format) {
+      DocumentFormat format,
+      Duration timeLimit) {
+    this.timeLimit = timeLimit;
     this.client = client;
     this.description = description;
     this.collections = collections;
@@ -147,7 +154,8 @@ public final class MongoStore implements ResourceStore {
           settings.description(),
           collections,
           members,
-          new DocumentFormat(new BsonMirror(dialect)));
+          new DocumentFormat(new BsonMirror(dialect)),
+          settings.timeLimit());
     } catch (StoreOpenException e) {
       client.close();
       throw e;
@@ -184,7 +192,7 @@ public final class MongoStore implements ResourceStore {
 
   private @Nullable BsonDocument one(
       CollectionName collection, ResourceId id, BsonDocument projection) {
-    MongoCollection<BsonDocument> documents = documents(collection);
+    MongoCollection<BsonDocument> documents = inTime(collection);
     BsonDocument filter = new BsonDocument(Field.ID, new BsonString(id.value()));
     return read(
         "Find",
@@ -193,7 +201,7 @@ public final class MongoStore implements ResourceStore {
 
   @Override
   public boolean insert(CollectionName collection, StoredResource.Live resource, Ledger ledger) {
-    MongoCollection<BsonDocument> documents = documents(collection);
+    MongoCollection<BsonDocument> documents = inTime(collection);
     BsonDocument document = format.live(resource, ledger, members(collection));
     return write(
         "Insert",
@@ -230,7 +238,7 @@ public final class MongoStore implements ResourceStore {
   }
 
   private boolean update(CollectionName collection, CompareAndSet change) {
-    MongoCollection<BsonDocument> documents = documents(collection);
+    MongoCollection<BsonDocument> documents = inTime(collection);
     return write(
         "Compare-and-set",
         () ->
@@ -262,7 +270,7 @@ public final class MongoStore implements ResourceStore {
   }
 
   private ListReads lists(CollectionName collection) {
-    return new ListReads(documents(collection), new DocumentReader(collection));
+    return new ListReads(() -> inTime(collection), new DocumentReader(collection));
   }
 
   /**
@@ -316,6 +324,11 @@ public final class MongoStore implements ResourceStore {
       throw new IllegalArgumentException("collection '" + name + "' was not declared");
     }
     return collection;
+  }
+
+  /** The collection, of which no call takes longer than it may at this moment. */
+  private MongoCollection<BsonDocument> inTime(CollectionName name) {
+    return documents(name).withTimeout(CallDeadline.leftNanos(timeLimit), TimeUnit.NANOSECONDS);
   }
 
   private static <T extends @Nullable Object> T read(String operation, Supplier<T> call) {

@@ -2,14 +2,21 @@ package dev.etagere.server.store.sqlite;
 
 import static com.google.common.base.Preconditions.checkState;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import com.google.common.util.concurrent.Uninterruptibles;
+import dev.etagere.server.store.CallDeadline;
 import dev.etagere.server.store.StoreUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -21,7 +28,9 @@ import java.util.function.Supplier;
 final class GroupCommit implements AutoCloseable {
   private static final int QUEUE = 1024;
   private static final int BATCH = 512;
-  private static final int WAIT_SECONDS = 10;
+  private static final Duration WAIT = Duration.ofSeconds(10);
+  private static final Duration UNBOUNDED = Duration.ofDays(365);
+  private static final int LOOK_MILLIS = 100;
 
   private final BlockingQueue<PendingWrite> queue = new ArrayBlockingQueue<>(QUEUE);
   private final PendingWrite end = new PendingWrite(() -> "nothing", session -> 0);
@@ -30,6 +39,13 @@ final class GroupCommit implements AutoCloseable {
   private volatile boolean closed;
   private volatile boolean ended;
   private volatile IntConsumer batchSizes = size -> {};
+  private volatile ImmutableList<PendingWrite> inHand = ImmutableList.of();
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          new ThreadFactoryBuilder()
+              .setNameFormat("etagere-sqlite-deadlines")
+              .setDaemon(true)
+              .build());
 
   private GroupCommit(BatchWriter writer) {
     this.writer = writer;
@@ -41,6 +57,10 @@ final class GroupCommit implements AutoCloseable {
   static GroupCommit start(BatchWriter writer) {
     GroupCommit started = new GroupCommit(writer);
     started.thread.start();
+    // It lives as long as the thread does.
+    Future<?> unused =
+        started.clock.scheduleWithFixedDelay(
+            started::expire, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     return started;
   }
 
@@ -62,7 +82,7 @@ final class GroupCommit implements AutoCloseable {
    */
   int write(Supplier<String> subject, PendingWrite.Operation operation) {
     checkState(Thread.currentThread() != thread, "the writer would wait for itself");
-    PendingWrite write = new PendingWrite(subject, operation);
+    PendingWrite write = new PendingWrite(subject, operation, CallDeadline.leftNanos(UNBOUNDED));
     enqueue(write);
     if (ended && write.withdraw()) {
       throw closedStore();
@@ -82,6 +102,12 @@ final class GroupCommit implements AutoCloseable {
   CompletionStage<Integer> writeAsync(
       Supplier<String> subject, PendingWrite.Operation operation, Duration patience) {
     long since = System.nanoTime();
+    long left;
+    try {
+      left = CallDeadline.leftNanos(UNBOUNDED);
+    } catch (StoreUnavailableException e) {
+      return CompletableFuture.failedFuture(e);
+    }
     PendingWrite write =
         new PendingWrite(
             subject,
@@ -90,7 +116,8 @@ final class GroupCommit implements AutoCloseable {
                 throw tooMany(subject.get());
               }
               return operation.run(session);
-            });
+            },
+            left);
     if (closed) {
       write.fail(GroupCommit::closedStore);
     } else if (!queue.offer(write)) {
@@ -111,7 +138,7 @@ final class GroupCommit implements AutoCloseable {
       if (closed) {
         throw closedStore();
       }
-      if (!queue.offer(write, WAIT_SECONDS, TimeUnit.SECONDS)) {
+      if (!queue.offer(write, CallDeadline.leftNanos(WAIT), TimeUnit.NANOSECONDS)) {
         throw tooMany(write.subject());
       }
     } catch (InterruptedException e) {
@@ -127,7 +154,9 @@ final class GroupCommit implements AutoCloseable {
       batch.clear();
       batch.add(Uninterruptibles.takeUninterruptibly(queue));
       queue.drainTo(batch, BATCH - 1);
+      inHand = ImmutableList.copyOf(batch);
       writer.write(batch);
+      inHand = ImmutableList.of();
       batchSizes.accept(batch.size());
     }
     writer.close();
@@ -135,6 +164,13 @@ final class GroupCommit implements AutoCloseable {
     for (PendingWrite late = queue.poll(); late != null; late = queue.poll()) {
       late.fail(GroupCommit::closedStore);
     }
+  }
+
+  /** A disk that hangs holds the writer; its callers are told, and need not hang with it. */
+  private void expire() {
+    long now = System.nanoTime();
+    inHand.forEach(write -> write.expire(now));
+    queue.forEach(write -> write.expire(now));
   }
 
   private static StoreUnavailableException closedStore() {
@@ -148,6 +184,7 @@ final class GroupCommit implements AutoCloseable {
       closed = true;
       Uninterruptibles.putUninterruptibly(queue, end);
       Uninterruptibles.joinUninterruptibly(thread);
+      clock.shutdownNow();
     }
   }
 }

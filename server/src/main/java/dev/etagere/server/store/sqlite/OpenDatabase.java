@@ -22,12 +22,12 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +38,7 @@ final class OpenDatabase implements AutoCloseable {
   private static final int FEWEST_READERS = 4;
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final AtomicInteger damaged = new AtomicInteger();
   private final ImmutableMap<CollectionName, Table> tables;
   private final ReaderPool readers;
   private final GroupCommit writer;
@@ -74,7 +75,7 @@ final class OpenDatabase implements AutoCloseable {
       writer = GroupCommit.start(new BatchWriter(reopened, session, counter));
       parts.push(writer);
       if (settings.scrubbing() != null) {
-        parts.push(scrubber(connections, tables.values(), settings.scrubbing()));
+        parts.push(scrubber(connections, settings.scrubbing()));
       }
       complete = true;
     } finally {
@@ -117,11 +118,20 @@ final class OpenDatabase implements AutoCloseable {
     }
   }
 
-  private static Scrubber scrubber(
-      Connections connections, Collection<Table> tables, Settings.Scrubbing scrubbing) {
-    List<ScrubbedTable> scrubbed = tables.stream().map(OpenDatabase::scrubbed).toList();
+  private Scrubber scrubber(Connections connections, Settings.Scrubbing scrubbing) {
+    List<ScrubbedTable> scrubbed = tables.values().stream().map(OpenDatabase::scrubbed).toList();
+    Consumer<String> counted =
+        finding -> {
+          damaged.incrementAndGet();
+          scrubbing.report().accept(finding);
+        };
     return Scrubber.start(
-        new Scrub(connections, scrubbed, scrubbing.pace(), scrubbing.report()), scrubbing.pace());
+        new Scrub(connections, scrubbed, scrubbing.pace(), counted), scrubbing.pace());
+  }
+
+  /** How many findings of the check in the background were reported. */
+  int damaged() {
+    return damaged.get();
   }
 
   /** What the check in the background must know of a table. */

@@ -31,9 +31,41 @@ final class PendingWrite {
   /** What {@link #run} came to; only the writer's thread touches it. */
   private Supplier<Integer> result = () -> 0;
 
+  private final long since = System.nanoTime();
+  private final long nanos;
+
+  /** A write that may take as long as it takes. */
   PendingWrite(Supplier<String> subject, Operation operation) {
+    this(subject, operation, Long.MAX_VALUE);
+  }
+
+  /**
+   * A write.
+   *
+   * @param nanos how long its caller waits for the outcome; see {@link #expire}
+   */
+  PendingWrite(Supplier<String> subject, Operation operation, long nanos) {
     this.subject = subject;
     this.operation = operation;
+    this.nanos = nanos;
+  }
+
+  /** Tells a caller whose time is over that it is not done, or, if it has begun, is unknown. */
+  void expire(long now) {
+    if (now - since <= nanos || outcome.isDone()) {
+      return;
+    }
+    if (withdraw()) {
+      fail(
+          () ->
+              new StoreUnavailableException(
+                  "The time of the request was over before " + subject() + " was written", null));
+    } else {
+      fail(
+          () ->
+              new UnknownOutcomeException(
+                  "The time of the request was over while " + subject() + " was written", null));
+    }
   }
 
   /** What is written, for messages. */

@@ -7,6 +7,7 @@ import dev.etagere.server.query.QueryField;
 import dev.etagere.server.query.walk.IndexReader;
 import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.StoredResource;
+import dev.etagere.server.store.StoreUnavailableException;
 import dev.etagere.server.store.sqlite.Schema.Table;
 import dev.etagere.server.store.sqlite.member.IndexQuery;
 import dev.etagere.server.store.sqlite.member.SpanStatements;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.sqlite.ProgressHandler;
 
 /**
  * A connection that reads, with its statements kept. Every ResultSet is closed at once: an open one
@@ -32,14 +34,38 @@ final class Reader implements AutoCloseable {
           + Rows.ALL
           + ", l.writes, l.ledger_seal, l.entries FROM doc_N LEFT JOIN ledger_N l USING (rid) WHERE key=?";
 
+  /** Of SQLite's virtual machine: few enough for some 100 rows, and more than finding one takes. */
+  private static final int STEPS_BETWEEN_LOOKS = 1000;
+
   private final Connection connection;
   private final Map<Table, PreparedStatement> finds = new HashMap<>();
   private final Map<Table, PreparedStatement> recalls = new HashMap<>();
   private final SpanStatements spans;
+  private long begun;
+  private long nanos;
 
-  Reader(Connection connection) {
+  Reader(Connection connection) throws SQLException {
     this.connection = connection;
     this.spans = new SpanStatements(connection);
+    ProgressHandler.setHandler(connection, STEPS_BETWEEN_LOOKS, new Deadline());
+  }
+
+  /** Ends a statement whose time is over: the driver's own query time-out does not. */
+  private final class Deadline extends ProgressHandler {
+    @Override
+    protected int progress() {
+      return isOverdue() ? 1 : 0;
+    }
+  }
+
+  /** What is read from now on fails if it is not over within this time. */
+  void endWithin(long time) {
+    begun = System.nanoTime();
+    nanos = time;
+  }
+
+  private boolean isOverdue() {
+    return System.nanoTime() - begun > nanos;
   }
 
   Optional<StoredResource> find(Table table, ResourceId id) throws SQLException {
@@ -68,6 +94,9 @@ final class Reader implements AutoCloseable {
   List<StoredResource.Live> findLive(Table table, List<ResourceId> ids) throws SQLException {
     ImmutableList.Builder<StoredResource.Live> found = ImmutableList.builder();
     for (ResourceId id : ids) {
+      if (isOverdue()) {
+        throw new StoreUnavailableException("The time of the request was over", null);
+      }
       if (find(table, id).orElse(null) instanceof StoredResource.Live live) {
         found.add(live);
       }

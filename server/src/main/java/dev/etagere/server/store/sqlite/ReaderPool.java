@@ -1,9 +1,11 @@
 package dev.etagere.server.store.sqlite;
 
 import com.google.common.util.concurrent.Uninterruptibles;
+import dev.etagere.server.store.CallDeadline;
 import dev.etagere.server.store.StoreUnavailableException;
 import dev.etagere.server.store.sqlite.folder.Connections;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -19,6 +21,8 @@ final class ReaderPool implements AutoCloseable {
   }
 
   private static final int WAIT_SECONDS = 10;
+  private static final Duration WAIT = Duration.ofSeconds(WAIT_SECONDS);
+  private static final Duration UNBOUNDED = Duration.ofDays(365);
 
   private final int size;
   private final Connections connections;
@@ -83,11 +87,13 @@ final class ReaderPool implements AutoCloseable {
     if (closed) {
       throw closed();
     }
+    long left = CallDeadline.leftNanos(UNBOUNDED);
     Reader reader = idle.pollFirst();
     if (reader == null) {
       reader = new Reader(connections.reader());
     }
     try {
+      reader.endWithin(left);
       T result = query.run(reader);
       idle.addFirst(reader);
       return result;
@@ -100,9 +106,9 @@ final class ReaderPool implements AutoCloseable {
 
   private static void acquire(Semaphore permits) {
     try {
-      if (!permits.tryAcquire() && !permits.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
-        throw new StoreUnavailableException(
-            "No reader of the database came free within " + WAIT_SECONDS + " s", null);
+      if (!permits.tryAcquire()
+          && !permits.tryAcquire(CallDeadline.leftNanos(WAIT), TimeUnit.NANOSECONDS)) {
+        throw new StoreUnavailableException("No reader of the database came free in time", null);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

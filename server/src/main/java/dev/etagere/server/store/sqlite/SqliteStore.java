@@ -272,6 +272,11 @@ public final class SqliteStore implements ResourceStore {
     return database.writer().waiting();
   }
 
+  /** How much damage the check in the background has reported since the store was opened. */
+  public int damageFound() {
+    return database.damaged();
+  }
+
   private static Supplier<String> subject(CollectionName collection, ResourceId id) {
     return () -> Failures.subject(collection, id.value());
   }

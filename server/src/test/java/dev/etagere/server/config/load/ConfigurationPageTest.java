@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.base.Splitter;
+import dev.etagere.server.config.Capacity;
+import dev.etagere.server.config.Deadlines;
 import dev.etagere.server.config.Limits;
 import dev.etagere.server.config.load.ConfigLoader.Arguments;
 import dev.etagere.server.config.text.Quantity;
@@ -66,6 +68,31 @@ class ConfigurationPageTest {
         Setting.URI_LENGTH,
         Quantity.sizeText(Limits.MIN_URI_LENGTH),
         Quantity.sizeText(Limits.MAX_URI_LENGTH));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "HEADER_TIME",
+        "BODY_TIME",
+        "ANSWER_TIME",
+        "IDLE_TIME",
+        "QUEUE_TIME",
+        "REQUEST_TIME"
+      })
+  void rows_ofDeadlines_nameTheirBounds(Setting setting) {
+    bounds(setting, Quantity.timeText(Deadlines.MIN), Quantity.timeText(Deadlines.MAX));
+  }
+
+  @Test
+  void rows_ofCapacities_nameTheirBounds() {
+    bounds(Setting.REQUESTS_AT_ONCE, "1", Integer.toString(Capacity.MAX_REQUESTS_AT_ONCE));
+    bounds(Setting.REQUESTS_WAITING, "1", Integer.toString(Capacity.MAX_REQUESTS_WAITING));
+    bounds(Setting.MIN_BYTES_PER_SECOND, "1", Quantity.sizeText(Deadlines.MAX_RATE));
+    String min = Quantity.sizeText(Capacity.MIN_MEMORY);
+    String max = Quantity.sizeText(Capacity.MAX_MEMORY);
+    bounds(Setting.BODY_MEMORY, min, max);
+    bounds(Setting.ANSWER_MEMORY, min, max);
   }
 
   @Test

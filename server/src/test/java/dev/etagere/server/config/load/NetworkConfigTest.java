@@ -233,4 +233,49 @@ class NetworkConfigTest {
             "etagere.yaml:5 collections.notes.grants.anyone:"
                 + " Who gives no credential owns nothing, but 'owner' is true");
   }
+
+  @Test
+  void httpPort_besidesTls_isRead() throws Exception {
+    assertThat(load("").plainPort()).isEmpty();
+    assertThat(load("tls: {certificate: c, key: k}\nhttp: {port: 0}\n").plainPort()).hasValue(0);
+    assertThat(Setting.HTTP_PORT.option()).contains("--http-port");
+    assertThat(Setting.HTTP_PORT.variable()).isEqualTo("ETAGERE_HTTP_PORT");
+  }
+
+  @Test
+  void httpPort_thatIsOfNoUse_isAMistake() {
+    assertThat(mistakes("http: {port: 80}\n"))
+        .containsExactly("etagere.yaml:1 http.port: Without TLS, HTTP is on the port 8080 already");
+    assertThat(mistakes("tls: {certificate: c, key: k}\nhttp:\n  port: 8080\n"))
+        .containsExactly("etagere.yaml:3 http.port: 8080 is the port of TLS");
+    assertThat(mistakes("tls: {certificate: c, key: k}\nhttp: {port: http}\n"))
+        .containsExactly("etagere.yaml:2 http.port: 'http' is no whole number");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "listen: '::1'\n", "listen: 0.0.0.0\n"})
+  void auth_none_isTheSameAsNothing(String listen) throws Exception {
+    String danger = "dangerous: {allowAnonymousOnNetwork: true}\n";
+
+    assertThat(load(listen + danger + "auth: none\n")).isEqualTo(load(listen + danger));
+    assertThat(load("auth: none\n")).isEqualTo(NetworkConfig.DEFAULT);
+  }
+
+  @Test
+  void auth_noneOnANetwork_isAMistake() {
+    assertThat(mistakes("auth: none\nlisten: 0.0.0.0\n"))
+        .singleElement()
+        .asString()
+        .startsWith("etagere.yaml:2 listen: ")
+        .contains("nobody is asked who it is");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"off", "basic", "'NONE'", "false"})
+  void auth_anotherWord_isAMistake(String word) {
+    assertThat(mistakes("auth: " + word + "\n"))
+        .containsExactly(
+            "etagere.yaml:1 auth: '%s' is no way to find out who calls"
+                .formatted(word.replace("'", "")));
+  }
 }

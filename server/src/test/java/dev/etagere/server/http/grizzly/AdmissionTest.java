@@ -15,7 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AdmissionTest {
   private static RunningServer server(int waiting, Duration time) {
     return new RunningServer(
-        RunningServer.SETTINGS.withWorkerThreads(1).withWaiting(new WaitingLimits(waiting, time)));
+        RunningServer.SETTINGS
+            .withWorkerThreads(1)
+            .withWaiting(new WaitingLimits(waiting, time, Duration.ofMinutes(1))));
   }
 
   @Test

@@ -120,6 +120,17 @@ class RequestContentTest {
   }
 
   @Test
+  void content_thatNobodyReads_howeverLarge_doesNotCloseTheConnection() throws IOException {
+    try (RunningServer running = new RunningServer();
+        RawConnection connection = running.connect()) {
+      Answer answer = connection.send(put("/unread", 1_000_000) + "x".repeat(1_000_000)).read();
+      assertThat(answer.text()).isEqualTo("unread");
+      assertThat(answer.field("Connection")).isEmpty();
+      assertNothingSmuggled(connection);
+    }
+  }
+
+  @Test
   void content_atItsLimit_isTaken() throws IOException {
     try (RawConnection connection = running.connect()) {
       connection.send(put("/read", MAX) + "x".repeat(MAX));

@@ -58,6 +58,11 @@ final class RunningServer implements AutoCloseable {
     }
   }
 
+  /** Connects with a receive buffer of so many bytes. */
+  RawConnection connect(int receiveBuffer) throws IOException {
+    return new RawConnection(server.port(), receiveBuffer);
+  }
+
   RawConnection connect() throws IOException {
     return new RawConnection(server.port());
   }

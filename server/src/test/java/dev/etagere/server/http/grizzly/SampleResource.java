@@ -31,10 +31,14 @@ import org.slf4j.MDC;
 public final class SampleResource {
   static final int LARGE = 100_000;
 
+  /** Less than a system would take into the buffers of a socket if it were left to itself. */
+  static final int MEDIUM = 1_000_000;
+
   /** More than the buffers of two sockets take. */
   static final int HUGE = 20_000_000;
 
   final CountDownLatch arrived = new CountDownLatch(1);
+  final AtomicInteger mediumAnswers = new AtomicInteger();
   final AtomicInteger hugeAnswers = new AtomicInteger();
   final CountDownLatch released = new CountDownLatch(1);
   final CompletableFuture<AsyncResponse> suspended = new CompletableFuture<>();
@@ -56,6 +60,24 @@ public final class SampleResource {
   public byte[] huge() {
     hugeAnswers.incrementAndGet();
     return new byte[HUGE];
+  }
+
+  @GET
+  @Path("medium")
+  public byte[] medium() {
+    mediumAnswers.incrementAndGet();
+    return new byte[MEDIUM];
+  }
+
+  @GET
+  @Path("huge-in-parts")
+  public StreamingOutput hugeInParts() {
+    return out -> {
+      for (int sent = 0; sent < HUGE; sent += LARGE) {
+        out.write(new byte[LARGE]);
+        out.flush();
+      }
+    };
   }
 
   @GET

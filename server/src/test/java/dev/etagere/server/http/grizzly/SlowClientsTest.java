@@ -166,6 +166,31 @@ class SlowClientsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void answers_ofManyWhoReadNone_areMadeOncePerConnection(boolean onSelectors) throws IOException {
+    int readers = 200;
+    List<RawConnection> slow = new ArrayList<>();
+    ConnectionLimits limits = PATIENT.withSizes(1000, 1000, 1L << 30);
+    try (RunningServer running =
+        new RunningServer(
+            RunningServer.SETTINGS.withQuickPaths(path -> onSelectors).withConnections(limits))) {
+      for (int i = 0; i < readers; i++) {
+        slow.add(running.connect(4096).send("GET /medium HTTP/1.1\r\nHost: h\r\n\r\n".repeat(8)));
+      }
+      for (RawConnection connection : slow) {
+        assertThat(connection.awaitAnswer()).isTrue();
+      }
+      assertServes(running);
+      // The system's buffers would take three or four of them, and ask the server for the next.
+      assertThat(running.resource().mediumAnswers).hasValue(readers);
+      // Before the server stops, which would wait for them.
+      for (RawConnection connection : slow) {
+        connection.reset();
+      }
+    }
+  }
+
   @Test
   void connection_closedWhileARequestWaits_leavesNothingBehind() throws IOException {
     try (RunningServer running = server(PATIENT.withSizes(1000, 10, 100_000_000))) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -24,6 +25,7 @@ class LogThreadTest {
   private static final int MORE_THAN_WAIT = 10_000;
 
   private final List<Integer> written = new CopyOnWriteArrayList<>();
+  private final AtomicInteger flushed = new AtomicInteger();
   private final CountDownLatch device = new CountDownLatch(1);
   private final Handler handler =
       new Handler() {
@@ -34,7 +36,9 @@ class LogThreadTest {
         }
 
         @Override
-        public void flush() {}
+        public void flush() {
+          flushed.set(written.size());
+        }
 
         @Override
         public void close() {}
@@ -67,6 +71,31 @@ class LogThreadTest {
     log.close();
 
     assertThat(written).hasSize(1000).isSorted();
+    assertThat(flushed).hasValue(1000);
+  }
+
+  @Test
+  void log_nothingFollows_flushesSoon() {
+    device.countDown();
+    try (LogThread log = LogThread.start()) {
+      log(log, 0, 1);
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+      while (flushed.get() == 0 && System.nanoTime() < end) {
+        Thread.onSpinWait();
+      }
+
+      assertThat(flushed).hasValue(1);
+    }
+  }
+
+  @Test
+  void log_afterClose_flushesAtOnce() {
+    device.countDown();
+    LogThread log = LogThread.start();
+    log.close();
+    log(log, 0, 1);
+
+    assertThat(flushed).hasValue(1);
   }
 
   @Test

@@ -6,7 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Holds the writer's thread, so that what is written meanwhile waits for one common commit. */
-final class HeldWriter implements AutoCloseable {
+public final class HeldWriter implements AutoCloseable {
   private final CountDownLatch released = new CountDownLatch(1);
   private final CountDownLatch begun = new CountDownLatch(1);
   private final Caller holder;
@@ -25,7 +25,7 @@ final class HeldWriter implements AutoCloseable {
   }
 
   /** Returns when the writer's thread stands still. */
-  static HeldWriter hold(SqliteStore store) {
+  public static HeldWriter hold(SqliteStore store) {
     HeldWriter held = new HeldWriter(store);
     await(held.begun);
     return held;
@@ -44,7 +44,7 @@ final class HeldWriter implements AutoCloseable {
   }
 
   /** Lets the writer's thread go on. */
-  void release() {
+  public void release() {
     released.countDown();
   }
 

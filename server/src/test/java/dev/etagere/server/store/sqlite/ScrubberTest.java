@@ -45,6 +45,7 @@ class ScrubberTest {
 
     try (SqliteStore store = open(fast)) {
       assertThat(reported.poll(60, TimeUnit.SECONDS)).contains(HIDDEN.value());
+      assertThat(store.damageFound()).isEqualTo(1);
       assertThat(store.find(NOTES, HIDDEN)).isEmpty();
       assertThat(store.find(NOTES, SOUND)).isPresent();
     }

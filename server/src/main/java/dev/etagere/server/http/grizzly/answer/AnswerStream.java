@@ -46,20 +46,37 @@ final class AnswerStream extends FilterOutputStream {
 
   @Override
   public void write(int b) throws IOException {
-    out.write(b);
+    try {
+      out.write(b);
+    } catch (IOException e) {
+      throw callerHasGone(e);
+    }
     exchange.sent(1);
   }
 
   @Override
   public void write(byte[] bytes, int from, int length) throws IOException {
-    out.write(bytes, from, length);
+    try {
+      out.write(bytes, from, length);
+    } catch (IOException e) {
+      throw callerHasGone(e);
+    }
     exchange.sent(length);
+  }
+
+  private IOException callerHasGone(IOException cause) {
+    exchange.callerHasGone();
+    return cause;
   }
 
   @Override
   public void flush() throws IOException {
-    if (!collects) {
-      out.flush();
+    try {
+      if (!collects) {
+        out.flush();
+      }
+    } catch (IOException e) {
+      throw callerHasGone(e);
     }
   }
 
@@ -67,7 +84,9 @@ final class AnswerStream extends FilterOutputStream {
   public void close() throws IOException {
     boolean complete = announced == UNKNOWN || announced == exchange.contentBytes();
     if (!complete || exchange.isBroken()) {
-      connection.close();
+      // Not close(): that first sends what waits for the reader, and with it the end of a whole
+      // answer, which Grizzly writes as soon as this returns.
+      connection.getCloseable().terminateSilently();
       return;
     }
     if (out instanceof ByteArrayOutputStream collected) {

@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.glassfish.grizzly.EmptyCompletionHandler;
 import org.glassfish.grizzly.http.HttpContext;
-import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.grizzly.http.util.MimeHeaders;
 import org.glassfish.jersey.server.ContainerException;
@@ -29,7 +28,6 @@ public final class AnswerWriter implements ContainerResponseWriter {
   private final Response response;
   private final Exchange exchange;
   private final boolean head;
-  private final long maxDrainBytes;
   private final BooleanSupplier stopping;
   private final Runnable whenAbandoned;
 
@@ -37,7 +35,6 @@ public final class AnswerWriter implements ContainerResponseWriter {
    * Makes a writer for one answer.
    *
    * @param head whether the request is a HEAD, whose answer has no content
-   * @param maxDrainBytes with more unread content than this the connection is closed
    * @param stopping whether the server is, so that the connection is closed, too
    * @param whenAbandoned runs if the connection is closed between {@link #suspend} and the answer,
    *     of which nothing is sent then
@@ -46,13 +43,11 @@ public final class AnswerWriter implements ContainerResponseWriter {
       Response response,
       Exchange exchange,
       boolean head,
-      long maxDrainBytes,
       BooleanSupplier stopping,
       Runnable whenAbandoned) {
     this.response = response;
     this.exchange = exchange;
     this.head = head;
-    this.maxDrainBytes = maxDrainBytes;
     this.stopping = stopping;
     this.whenAbandoned = whenAbandoned;
   }
@@ -101,14 +96,12 @@ public final class AnswerWriter implements ContainerResponseWriter {
   }
 
   /**
-   * The caller should know that the connection is closed behind this answer: with more unread
-   * content than is drained, and by a server that stops, or the next request would be lost with it.
+   * The caller of a server that stops should know that the connection is closed behind this answer,
+   * or the next request would be lost with it.
    */
   private void announceClose() {
-    HttpRequestPacket request = response.getRequest().getRequest();
-    boolean isUnread = request.isExpectContent() && request.getContentLength() > maxDrainBytes;
-    if (isUnread || stopping.getAsBoolean()) {
-      request.getProcessingState().setKeepAlive(false);
+    if (stopping.getAsBoolean()) {
+      response.getRequest().getRequest().getProcessingState().setKeepAlive(false);
     }
   }
 
@@ -146,7 +139,12 @@ public final class AnswerWriter implements ContainerResponseWriter {
 
   @Override
   public void failure(Throwable error) {
-    LOG.error("Request {} failed.", exchange.requestId(), error);
+    if (isLossOfTheCaller(error)) {
+      // Anybody can cause this, at will: it is told at no level that is read every day.
+      LOG.debug("Request {}: its connection was closed under its answer.", exchange.requestId());
+    } else {
+      LOG.error("Request {} failed.", exchange.requestId(), error);
+    }
     try {
       if (exchange.isOver()) {
         LOG.debug("Request {}: its connection has gone.", exchange.requestId());
@@ -163,9 +161,20 @@ public final class AnswerWriter implements ContainerResponseWriter {
     }
   }
 
+  /**
+   * Whether this failed only since its connection is closed: by the caller, or by the watch, where
+   * the caller did not read.
+   */
+  private boolean isLossOfTheCaller(Throwable error) {
+    boolean ofWriting = error instanceof IOException || error.getCause() instanceof IOException;
+    return ofWriting && !response.getRequest().getContext().getConnection().isOpen();
+  }
+
   /** Closes the connection: nothing of the answer is sent that has not been sent yet. */
   public void breakOff() {
-    response.getRequest().getRequest().getProcessingState().getHttpContext().close();
+    HttpContext connection =
+        response.getRequest().getRequest().getProcessingState().getHttpContext();
+    connection.getCloseable().terminateSilently();
   }
 
   /** Sends a problem in place of an answer of which nothing was sent yet. */

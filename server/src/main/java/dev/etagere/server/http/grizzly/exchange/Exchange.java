@@ -20,9 +20,11 @@ public final class Exchange {
   private final String requestId;
   private final TraceContext trace;
   private final long startNanos = System.nanoTime();
+  private volatile long completeNanos = startNanos;
   private long contentBytes;
   private final AtomicBoolean over = new AtomicBoolean();
   private boolean broken;
+  private boolean callerGone;
   private @Nullable String problem;
   private @Nullable Problem refusal;
   private @Nullable PropertiesDelegate properties;
@@ -69,6 +71,16 @@ public final class Exchange {
     return System.nanoTime() - startNanos;
   }
 
+  /** The request is complete: from now on, the server is waited for. */
+  public void complete() {
+    completeNanos = System.nanoTime();
+  }
+
+  /** When the request was complete, by {@link System#nanoTime}. */
+  public long completeNanos() {
+    return completeNanos;
+  }
+
   /** Bytes of content sent in the answer so far. */
   public long contentBytes() {
     return contentBytes;
@@ -87,6 +99,16 @@ public final class Exchange {
   /** Notes whether the answer's content could not be written to its end. */
   public void setBroken(boolean isBroken) {
     broken = isBroken;
+  }
+
+  /** Whether the connection took no more of the answer's content. */
+  public boolean isCallerGone() {
+    return callerGone;
+  }
+
+  /** Notes that the connection took no more of the answer's content. */
+  public void callerHasGone() {
+    callerGone = true;
   }
 
   /**

@@ -2,6 +2,8 @@ package dev.etagere.server.http.grizzly.guard;
 
 import com.google.common.util.concurrent.RateLimiter;
 import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
@@ -16,6 +18,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class ConnectionGuard extends BaseFilter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionGuard.class);
+
+  /**
+   * What the system keeps of answers on each connection; Linux takes twice as much. Left to itself
+   * it would take megabytes: a caller who reads nothing could have several answers made, and none
+   * of them would count as waiting.
+   */
+  private static final int SEND_BUFFER_BYTES = 128 * 1024;
 
   private final ConnectionLimits limits;
   private final Places places;
@@ -41,6 +50,16 @@ public final class ConnectionGuard extends BaseFilter implements AutoCloseable {
     return watch.waitingAtLook();
   }
 
+  /** How many connections were closed since their peers had overstayed. */
+  public long overdueConnections() {
+    return watch.overdue();
+  }
+
+  /** How many connections were closed since the answers that waited took up too much memory. */
+  public long evictedReaders() {
+    return watch.evicted();
+  }
+
   @Override
   public NextAction handleAccept(FilterChainContext ctx) {
     NIOConnection connection = (NIOConnection) ctx.getConnection();
@@ -52,9 +71,20 @@ public final class ConnectionGuard extends BaseFilter implements AutoCloseable {
       connection.terminateSilently();
       return ctx.getStopAction();
     }
+    boundSendBuffer(connection);
     Watched watched = new Watched(connection, from, limits);
     watch.add(watched);
     return ctx.getInvokeAction();
+  }
+
+  private static void boundSendBuffer(NIOConnection connection) {
+    try {
+      ((SocketChannel) connection.getChannel())
+          .setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER_BYTES);
+    } catch (IOException e) {
+      // The peer has gone already; the first read tells so.
+      LOG.debug("The send buffer of a connection could not be bounded.", e);
+    }
   }
 
   @Override

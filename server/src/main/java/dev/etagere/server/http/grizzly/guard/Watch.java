@@ -1,5 +1,6 @@
 package dev.etagere.server.http.grizzly.guard;
 
+import com.google.common.util.concurrent.RateLimiter;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,9 +26,18 @@ final class Watch implements AutoCloseable {
   /** How much later than its deadline a connection may be closed. */
   private static final long MAX_PERIOD_MILLIS = 250;
 
+  private static final int MESSAGE_SECONDS = 60;
+
   private final ConnectionLimits limits;
   private final Set<Watched> all = ConcurrentHashMap.newKeySet();
   private final AtomicLong givenSinceLook = new AtomicLong();
+  private final LongAdder overdue = new LongAdder();
+  private final LongAdder evicted = new LongAdder();
+
+  /** Whoever reads no answers could fill the log with it. */
+  private final RateLimiter messages = RateLimiter.create(1.0 / MESSAGE_SECONDS);
+
+  private long evictedUntold;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           new ThreadFactoryBuilder().setNameFormat("etagere-watch").setDaemon(true).build());
@@ -67,6 +78,16 @@ final class Watch implements AutoCloseable {
     return waitingAtLook;
   }
 
+  /** How many connections were closed since their peers had overstayed. */
+  long overdue() {
+    return overdue.sum();
+  }
+
+  /** How many connections were closed since answers took up too much memory. */
+  long evicted() {
+    return evicted.sum();
+  }
+
   private void lookSafely() {
     try {
       look();
@@ -85,6 +106,7 @@ final class Watch implements AutoCloseable {
       long bytes = connection.waiting();
       if (connection.isOverdue(now, bytes)) {
         connection.close();
+        overdue.increment();
       } else if (bytes > 0) {
         sum += bytes;
         waiting.add(connection);
@@ -97,21 +119,29 @@ final class Watch implements AutoCloseable {
   private long free(List<Watched> waiting, long sum) {
     waiting.sort(Comparator.comparingLong(Watched::waitingSince));
     long left = sum;
-    int closed = 0;
     for (Watched slow : waiting) {
       if (left <= limits.answerMemory() / 2) {
         break;
       }
       left -= slow.waiting();
       slow.close();
-      closed++;
+      evicted.increment();
+      evictedUntold++;
     }
-    LOG.warn(
-        "{} connections closed: {} bytes of answers waited for slow readers, more than the {} allowed.",
-        closed,
-        sum,
-        limits.answerMemory());
+    tell(sum);
     return left;
+  }
+
+  private void tell(long waiting) {
+    if (messages.tryAcquire()) {
+      LOG.warn(
+          "{} connections closed since this was last said: {} bytes of answers waited for slow"
+              + " readers, more than the {} allowed. It is said once a minute at most.",
+          evictedUntold,
+          waiting,
+          limits.answerMemory());
+      evictedUntold = 0;
+    }
   }
 
   @Override

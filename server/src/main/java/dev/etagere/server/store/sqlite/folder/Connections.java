@@ -1,5 +1,8 @@
 package dev.etagere.server.store.sqlite.folder;
 
+import com.google.common.primitives.Longs;
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,6 +21,13 @@ import org.sqlite.SQLiteOpenMode;
  */
 public record Connections(Path database, boolean durable) {
   private static final int READER_BUSY_MILLIS = 5_000;
+  private static final int LEAST_CACHE_KIB = 8_192;
+  private static final int MOST_CACHE_KIB = 65_536;
+
+  /** A reader may keep one page in so many of what the machine or container has of memory. */
+  private static final int CACHED_PART = 256;
+
+  private static final int READER_CACHE_KIB = readerCache();
 
   /** The connection that makes the database if there is none. */
   public Connection creator() throws SQLException {
@@ -44,7 +54,7 @@ public record Connections(Path database, boolean durable) {
   /** A connection that reads what is committed. */
   public Connection reader() throws SQLException {
     SQLiteConfig config = existing();
-    config.setCacheSize(-8_192);
+    config.setCacheSize(-READER_CACHE_KIB);
     config.setBusyTimeout(READER_BUSY_MILLIS);
     Connection connection = open(config);
     execute(connection, "PRAGMA query_only=1");
@@ -84,6 +94,17 @@ public record Connections(Path database, boolean durable) {
     // An I/O error under mmap ends the process instead of raising an exception.
     execute(connection, "PRAGMA mmap_size=0");
     return connection;
+  }
+
+  /**
+   * What a reader may keep, so that of a million documents it finds the upper pages of the indexes
+   * without asking the system; taken only as it is filled.
+   */
+  private static int readerCache() {
+    long memory =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+    return (int)
+        Longs.constrainToRange(memory / CACHED_PART / 1024, LEAST_CACHE_KIB, MOST_CACHE_KIB);
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {

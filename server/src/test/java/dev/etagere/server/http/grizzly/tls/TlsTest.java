@@ -9,7 +9,9 @@ import dev.etagere.server.config.NetworkConfig;
 import dev.etagere.server.config.TlsConfig;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -102,8 +105,14 @@ class TlsTest {
   }
 
   private EtagereServer start() {
+    return start(OptionalInt.empty());
+  }
+
+  private EtagereServer start(OptionalInt plainPort) {
     TlsConfig tls = new TlsConfig(certificate, key, Duration.ofDays(1));
-    return EtagereServer.builder().network(NetworkConfig.DEFAULT.withTls(Optional.of(tls))).start();
+    return EtagereServer.builder()
+        .network(NetworkConfig.DEFAULT.withTls(Optional.of(tls)).withPlainPort(plainPort))
+        .start();
   }
 
   /** What a handshake and a request gave. */
@@ -224,5 +233,56 @@ class TlsTest {
     write("one-EC", Instant.EPOCH);
     Files.writeString(certificate, "");
     assertThatThrownBy(() -> PemTls.of(certificate, key)).hasMessageContaining("no certificate");
+  }
+
+  private static String getWithoutTls(int port, String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    }
+  }
+
+  @Test
+  void http_notAskedFor_isOnNoPort() throws Exception {
+    write("one-EC", Instant.EPOCH);
+    try (EtagereServer server = start()) {
+      assertThat(server.plainPort()).isEmpty();
+    }
+  }
+
+  @Test
+  void http_askedFor_isOnAPortOfItsOwnAndAsStrict() throws Exception {
+    write("one-EC", Instant.EPOCH);
+    int port;
+    try (EtagereServer server = start(OptionalInt.of(0))) {
+      port = server.plainPort().orElseThrow();
+
+      assertThat(get(server, "TLSv1.3").answer()).startsWith("HTTP/1.1 200");
+      assertThat(
+              getWithoutTls(port, "GET /v1/notes HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"))
+          .startsWith("HTTP/1.1 200")
+          .contains("{\"items\":[]")
+          .doesNotContain("Strict-Transport-Security");
+      assertThat(
+              getWithoutTls(
+                  port,
+                  "PUT /v1/notes/a HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n"
+                      + "Transfer-Encoding: chunked\r\n\r\n{}"))
+          .startsWith("HTTP/1.1 400");
+    }
+    assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
+        .isInstanceOf(ConnectException.class);
+  }
+
+  @Test
+  void http_onAPortThatIsTaken_keepsTheServerFromStarting() throws Exception {
+    write("one-EC", Instant.EPOCH);
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      OptionalInt port = OptionalInt.of(taken.getLocalPort());
+
+      assertThatThrownBy(() -> start(port))
+          .hasMessageContaining("Cannot listen on 127.0.0.1 port " + taken.getLocalPort());
+    }
   }
 }

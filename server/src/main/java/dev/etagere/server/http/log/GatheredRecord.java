@@ -1,0 +1,20 @@
+package dev.etagere.server.http.log;
+
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+
+/**
+ * A record that {@link LogThread} wrote, and after which it soon flushes the handlers itself: a
+ * handler need not flush for it alone.
+ */
+public final class GatheredRecord extends LogRecord {
+  private static final long serialVersionUID = 1;
+
+  /** Makes the record of a line. */
+  public GatheredRecord(String logger, String line) {
+    super(Level.INFO, line);
+    setLoggerName(logger);
+    // Or a formatter that shows a caller would look for one among the frames of this package.
+    setSourceClassName(logger);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.etagere.server.http.log;
+
+import java.util.logging.Handler;
+import java.util.logging.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where lines go at INFO. */
+interface LineLogger {
+  /** Takes a line. */
+  void line(String text);
+
+  /** Sees that the lines taken have left the process. */
+  void flush();
+
+  /**
+   * The way to an SLF4J logger. Where its backend is the JDK's logging, straight to that:
+   * slf4j-jdk14 makes a stack trace for each line, to name a caller that our lines do not show,
+   * which costs more than the line.
+   */
+  static LineLogger of(org.slf4j.Logger logger) {
+    // By name: who embeds the server with another backend has left that class out.
+    String backend = LoggerFactory.getILoggerFactory().getClass().getName();
+    return backend.equals("org.slf4j.jul.JDK14LoggerFactory")
+        ? new Jdk(Logger.getLogger(logger.getName()))
+        : new Slf4j(logger);
+  }
+
+  /** The JDK's logging. */
+  record Jdk(Logger logger) implements LineLogger {
+    @Override
+    public void line(String text) {
+      logger.log(new GatheredRecord(logger.getName(), text));
+    }
+
+    @Override
+    public void flush() {
+      for (Logger l = logger; l != null; l = l.getUseParentHandlers() ? l.getParent() : null) {
+        for (Handler handler : l.getHandlers()) {
+          handler.flush();
+        }
+      }
+    }
+  }
+
+  /** Any other backend, which flushes as it is told to. */
+  record Slf4j(org.slf4j.Logger logger) implements LineLogger {
+    @Override
+    public void line(String text) {
+      logger.info(text);
+    }
+
+    @Override
+    public void flush() {}
+  }
+}

@@ -1,0 +1,52 @@
+package dev.etagere.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.etagere.server.http.log.GatheredRecord;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import org.junit.jupiter.api.Test;
+
+class StderrHandlerTest {
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final StderrHandler handler = new StderrHandler(err);
+
+  @Test
+  void publish_anyRecord_isWrittenAtOnce() {
+    handler.publish(new LogRecord(Level.WARNING, "It rains."));
+
+    assertThat(written()).contains("It rains.");
+  }
+
+  @Test
+  void publish_gatheredRecord_waitsForTheFlushOfItsWriter() {
+    handler.publish(new GatheredRecord("etagere.access", "GET /"));
+    assertThat(written()).isEmpty();
+
+    handler.flush();
+    assertThat(written()).contains("GET /");
+  }
+
+  @Test
+  void publish_afterGatheredRecord_keepsTheirOrder() {
+    handler.publish(new GatheredRecord("etagere.access", "GET /"));
+    handler.publish(new LogRecord(Level.WARNING, "It rains."));
+
+    assertThat(written()).containsSubsequence("GET /", "It rains.");
+  }
+
+  @Test
+  void close_recordsWaiting_writesThemAndLeavesTheStreamOpen() {
+    handler.publish(new GatheredRecord("etagere.access", "GET /"));
+    handler.close();
+    handler.publish(new LogRecord(Level.WARNING, "It rains."));
+
+    assertThat(written()).contains("GET /", "It rains.");
+  }
+
+  private String written() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+}
