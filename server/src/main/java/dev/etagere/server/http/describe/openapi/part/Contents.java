@@ -1,4 +1,4 @@
-package dev.etagere.server.http.describe.openapi;
+package dev.etagere.server.http.describe.openapi.part;
 
 import com.google.common.collect.ImmutableMap;
 import dev.etagere.server.http.describe.Declared;
@@ -15,20 +15,21 @@ import org.jspecify.annotations.Nullable;
  * What the contents of a collection look like: components for what is stored and for what a POST
  * takes, and an example of each.
  */
-final class Contents {
+public final class Contents {
   /** A schema with one of them may demand of a POST what only the server makes. */
   private static final List<String> APPLICATORS =
       List.of("$ref", "allOf", "anyOf", "oneOf", "not", "if", "dependentRequired");
 
   private final String name;
   private final CollectionPolicy policy;
+  private final Map<String, Object> posted;
   private final @Nullable Map<String, Object> sample;
 
   /** Adds the components of a collection. */
-  Contents(Declared collection, Components components) {
+  public Contents(Declared collection, Components components) {
+    Map<String, Object> schemas = components.schemas();
     this.name = collection.name().value();
     this.policy = collection.policy();
-    Map<String, Object> schemas = components.schemas();
     if (policy.schema() == null) {
       schemas.put(name, Tree.object());
     } else {
@@ -37,30 +38,31 @@ final class Contents {
     Object stored = schemas.get(name) instanceof Map<?, ?> tree ? completed(tree) : false;
     schemas.put(name, stored);
     this.sample = Sample.of(stored, schemas, policy);
-    if (!policy.generated().isEmpty()) {
-      schemas.put(name + ".new", withoutMade(stored));
-    }
+    this.posted =
+        policy.generated().isEmpty()
+            ? stored()
+            : components.addSchema(name + ".new", withoutMade(stored));
   }
 
   /** The schema of what is stored. */
-  Map<String, Object> stored() {
+  public Map<String, Object> stored() {
     return Components.ref("schemas", name);
   }
 
   /** The schema of what a POST takes. */
-  Map<String, Object> posted() {
-    return Components.ref("schemas", policy.generated().isEmpty() ? name : name + ".new");
+  public Map<String, Object> posted() {
+    return posted;
   }
 
   /** A value of an item of a list: a part of the content where {@code fields} asks for one. */
-  Map<String, Object> listed() {
+  public Map<String, Object> listed() {
     return policy.schema() == null && policy.naturalKey().isEmpty()
         ? stored()
         : Tree.object("anyOf", List.of(stored(), Tree.object("type", "object")));
   }
 
   /** What is stored, null if no example is known. */
-  @Nullable Map<String, Object> sample() {
+  public @Nullable Map<String, Object> sample() {
     if (sample == null || !sample.isEmpty() || policy.schema() != null) {
       return sample;
     }
@@ -68,7 +70,7 @@ final class Contents {
   }
 
   /** What a POST takes, null if no example is known. */
-  @Nullable Map<String, Object> postedSample() {
+  public @Nullable Map<String, Object> postedSample() {
     Map<String, Object> all = sample();
     if (all == null) {
       return null;
@@ -106,25 +108,11 @@ final class Contents {
         required.add(member);
       }
     }
-    policy
-        .generated()
-        .forEach(
-            (member, kind) ->
-                properties.merge(member, made(kind), (given, ours) -> readOnly(given)));
+    policy.generated().forEach((member, kind) -> properties.putIfAbsent(member, made(kind)));
     copy.put("properties", properties);
     if (!required.isEmpty()) {
       copy.put("required", required);
     }
-    return copy;
-  }
-
-  private static Object readOnly(Object property) {
-    if (!(property instanceof Map<?, ?> schema)) {
-      return property;
-    }
-    Map<String, Object> copy = new LinkedHashMap<>();
-    schema.forEach((keyword, value) -> copy.put(keyword.toString(), value));
-    copy.put("readOnly", true);
     return copy;
   }
 
@@ -136,30 +124,16 @@ final class Contents {
               "string",
               "pattern",
               "^[A-Za-z0-9_-]{43}$",
-              "readOnly",
-              true,
+              "examples",
+              List.of("Vt3Kq0Yw1n5cXb8Rj2LmA7sDfGhZ4uPoEiTyQxWvBkM"),
               "description",
               "256 random bits that the server makes.");
       case NOW ->
           Tree.object(
-              "type",
-              "string",
-              "format",
-              "date-time",
-              "readOnly",
-              true,
-              "description",
-              "The time of the creation.");
+              "type", "string", "format", "date-time", "description", "The time of the creation.");
       case UUID ->
           Tree.object(
-              "type",
-              "string",
-              "format",
-              "uuid",
-              "readOnly",
-              true,
-              "description",
-              "A UUID that the server makes.");
+              "type", "string", "format", "uuid", "description", "A UUID that the server makes.");
     };
   }
 

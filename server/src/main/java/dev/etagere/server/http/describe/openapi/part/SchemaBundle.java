@@ -1,4 +1,4 @@
-package dev.etagere.server.http.describe.openapi;
+package dev.etagere.server.http.describe.openapi.part;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -68,18 +68,33 @@ final class SchemaBundle {
     documents.forEach(
         (uri, text) -> {
           String component = trees.isEmpty() ? name : free(name + "." + stem(uri), trees);
-          bundle.places.put(uri, COMPONENTS + component);
-          bases.put(component, URI.create(uri));
+          URI base = URI.create(uri);
+          bundle.places.put(withoutFragment(base), COMPONENTS + component);
+          bases.put(component, base);
           trees.put(component, parse(text));
         });
     trees.forEach(
-        (component, tree) -> bundle.index(tree, base(bases, component), COMPONENTS + component));
+        (component, tree) -> {
+          String place = COMPONENTS + component;
+          bundle.index(tree, base(bases, component), place);
+          // A file with an $id is found under the URI that it was read from, too.
+          bundle.index(withoutId(tree), base(bases, component), place);
+        });
     trees.replaceAll((component, tree) -> bundle.rewritten(tree, base(bases, component)));
     return trees;
   }
 
   private static URI base(Map<String, URI> bases, String component) {
     return Objects.requireNonNull(bases.get(component));
+  }
+
+  private static Object withoutId(Object tree) {
+    if (!(tree instanceof Map<?, ?> schema)) {
+      return tree;
+    }
+    Map<Object, Object> copy = new LinkedHashMap<>(schema);
+    copy.remove("$id");
+    return copy;
   }
 
   private static String free(String wanted, Map<String, Object> taken) {
@@ -160,14 +175,15 @@ final class SchemaBundle {
 
   /** Where a reference leads; one to a schema of the drafts stays as it is. */
   private String place(URI here, String reference) {
-    String target = resolve(here, reference).toString();
-    int hash = target.indexOf('#');
-    String fragment = hash < 0 ? "" : target.substring(hash + 1);
-    String document = hash < 0 ? target : target.substring(0, hash);
+    URI target = resolve(here, reference);
+    String fragment = target.getRawFragment() == null ? "" : target.getRawFragment();
+    String document = withoutFragment(target);
     String place =
-        fragment.isEmpty() || fragment.startsWith("/") ? places.get(document) : places.get(target);
+        fragment.isEmpty() || fragment.startsWith("/")
+            ? places.get(document)
+            : places.get(document + "#" + fragment);
     if (place == null) {
-      return target;
+      return target.toString();
     }
     return fragment.startsWith("/") ? place + fragment : place;
   }
@@ -183,10 +199,12 @@ final class SchemaBundle {
         : base.resolve(reference);
   }
 
+  /** What is resolved against {@code file:///x} comes out as {@code file:/y}: both in one form. */
   private static String withoutFragment(URI uri) {
     String text = uri.toString();
     int hash = text.indexOf('#');
-    return hash < 0 ? text : text.substring(0, hash);
+    String document = hash < 0 ? text : text.substring(0, hash);
+    return document.startsWith("file:///") ? document.replace("file:///", "file:/") : document;
   }
 
   private static String escaped(Object name) {

@@ -1,4 +1,4 @@
-package dev.etagere.server.http.describe.openapi;
+package dev.etagere.server.http.describe.openapi.part;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

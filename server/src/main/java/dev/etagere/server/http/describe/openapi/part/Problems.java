@@ -1,6 +1,16 @@
-package dev.etagere.server.http.describe.openapi;
+package dev.etagere.server.http.describe.openapi.part;
 
-import static dev.etagere.server.http.problem.ProblemType.*;
+import static dev.etagere.server.http.problem.ProblemType.BAD_REQUEST;
+import static dev.etagere.server.http.problem.ProblemType.EXPECTATION_FAILED;
+import static dev.etagere.server.http.problem.ProblemType.FORBIDDEN;
+import static dev.etagere.server.http.problem.ProblemType.HEADER_TOO_LARGE;
+import static dev.etagere.server.http.problem.ProblemType.HTTP_VERSION_NOT_SUPPORTED;
+import static dev.etagere.server.http.problem.ProblemType.INTERNAL_ERROR;
+import static dev.etagere.server.http.problem.ProblemType.NOT_IMPLEMENTED;
+import static dev.etagere.server.http.problem.ProblemType.TOO_MANY_REQUESTS;
+import static dev.etagere.server.http.problem.ProblemType.UNAUTHENTICATED;
+import static dev.etagere.server.http.problem.ProblemType.UNAVAILABLE;
+import static dev.etagere.server.http.problem.ProblemType.URI_TOO_LONG;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -15,12 +25,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The answers of 4xx and 5xx: one response for each set of types that share a status. */
-final class Problems {
+public final class Problems {
   /** What any request can meet. */
   private static final ImmutableList<ProblemType> ALWAYS =
       ImmutableList.of(
           BAD_REQUEST,
-          NOT_ACCEPTABLE,
           URI_TOO_LONG,
           EXPECTATION_FAILED,
           TOO_MANY_REQUESTS,
@@ -34,26 +43,38 @@ final class Problems {
       ImmutableMap.of(401, "WWW-Authenticate", 429, "Retry-After", 503, "Retry-After");
 
   private final Components components;
+  private final HeaderFields fields;
   private final ImmutableList<ProblemType> common;
+  private final Map<String, Object> schema;
 
   /**
    * Adds the schema of problems.
    *
    * @param authenticated whether callers are asked who they are
    */
-  Problems(Components components, boolean authenticated) {
+  public Problems(Components components, HeaderFields fields, boolean authenticated) {
     this.components = components;
+    this.fields = fields;
     ImmutableList.Builder<ProblemType> all = ImmutableList.builder();
     all.addAll(ALWAYS);
     if (authenticated) {
       all.add(UNAUTHENTICATED, FORBIDDEN);
     }
     this.common = all.build();
-    components.schemas().put("Problem", schema());
+    this.schema = components.addSchema("Problem", schema());
   }
 
   /** Responses by status: what any request can meet, and these. */
-  Map<String, Object> responses(ProblemType... further) {
+  public Map<Integer, Object> responses(ProblemType... further) {
+    return responses(common, further);
+  }
+
+  /** The same where nobody is asked who it is. */
+  public Map<Integer, Object> responsesToAnyone(ProblemType... further) {
+    return responses(ALWAYS, further);
+  }
+
+  private Map<Integer, Object> responses(List<ProblemType> common, ProblemType... further) {
     Map<Integer, List<ProblemType>> byStatus = new TreeMap<>();
     List<ProblemType> all = new ArrayList<>(common);
     all.addAll(Arrays.asList(further));
@@ -61,9 +82,8 @@ final class Problems {
         .distinct()
         .sorted()
         .forEach(type -> byStatus.computeIfAbsent(type.status(), s -> new ArrayList<>()).add(type));
-    Map<String, Object> responses = Tree.object();
-    byStatus.forEach(
-        (status, types) -> responses.put(Integer.toString(status), response(status, types)));
+    Map<Integer, Object> responses = new TreeMap<>();
+    byStatus.forEach((status, types) -> responses.put(status, response(status, types)));
     return responses;
   }
 
@@ -73,29 +93,37 @@ final class Problems {
     return Components.ref("responses", name);
   }
 
-  private static Map<String, Object> response(List<ProblemType> types, int status) {
+  private Map<String, Object> response(List<ProblemType> types, int status) {
     String text =
         types.stream()
             .map(type -> "**" + type.title() + ".** " + type.explanation())
             .collect(Collectors.joining("\n\n"));
-    Map<String, Object> schema =
+    Map<String, Object> ofTheseTypes =
         Tree.object(
-            "$ref",
-            "#/components/schemas/Problem",
-            "properties",
-            Tree.object(
-                "type",
-                Tree.object("enum", types.stream().map(ProblemType::path).toList()),
-                "status",
-                Tree.object("const", status)));
+            "allOf",
+            List.of(
+                schema,
+                Tree.object(
+                    "type",
+                    "object",
+                    "properties",
+                    Tree.object(
+                        "type",
+                        Tree.object(
+                            "type",
+                            "string",
+                            "enum",
+                            types.stream().map(ProblemType::path).toList()),
+                        "status",
+                        Tree.object("type", "integer", "const", status)))));
     String field = FIELDS.get(status);
     return Tree.object(
         "description",
         text,
         "headers",
-        field == null ? HeaderFields.of() : HeaderFields.of(field),
+        field == null ? fields.of() : fields.of(field),
         "content",
-        Tree.object(Problem.MEDIA_TYPE, Tree.object("schema", schema)));
+        Tree.object(Problem.MEDIA_TYPE, Tree.object("schema", ofTheseTypes)));
   }
 
   private static Map<String, Object> schema() {
@@ -120,6 +148,12 @@ final class Problems {
     properties.put("differences", list(Tree.object("type", "string")));
     properties.put("allowed", list(Tree.object("type", "string")));
     properties.put("limit", Tree.object("type", "integer"));
+    properties.put("missing", text("The permission that was not granted."));
+    properties.put("field", text("The header field that is malformed."));
+    properties.put("parameter", text("The query parameter that cannot be taken."));
+    properties.put("position", Tree.object("type", "integer"));
+    properties.put("pointer", text("JSON Pointer into the patch document."));
+    properties.put("path", text("JSON Pointer of the test that failed."));
     return Tree.object(
         "type",
         "object",
