@@ -18,6 +18,7 @@ import dev.etagere.server.grant.Permission;
 import dev.etagere.server.http.describe.Declared;
 import dev.etagere.server.http.describe.Tree;
 import dev.etagere.server.http.describe.openapi.part.Contents;
+import dev.etagere.server.http.describe.openapi.part.ListParameters;
 import dev.etagere.server.http.list.Lists;
 import dev.etagere.server.http.problem.ProblemType;
 import jakarta.ws.rs.core.MediaType;
@@ -47,7 +48,7 @@ final class CollectionPath {
 
   private Operation list() {
     List<Map<String, Object>> parameters =
-        new ArrayList<>(all.parameters().ofList(collection.policy()));
+        new ArrayList<>(ListParameters.of(collection.policy(), all.components()));
     parameters.add(all.parameters().ifNoneMatch());
     Map<String, Object> item = all.components().addSchema(name + ".item", item());
     Map<String, Object> content =

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.net.UrlEscapers;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +22,7 @@ import java.util.Objects;
 final class SchemaBundle {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
-  private static final String COMPONENTS = "#/components/schemas/";
+  static final String COMPONENTS = "#/components/schemas/";
 
   /** Keywords whose value is a schema, a list of schemas, or schemas by name. */
   private static final ImmutableSet<String> WITHIN =
@@ -50,8 +51,14 @@ final class SchemaBundle {
   private static final ImmutableSet<String> OBSOLETE =
       ImmutableSet.of("$id", "$schema", "$anchor", "$dynamicAnchor", "$vocabulary");
 
+  /** Those under which a document keeps schemas for others to refer to. */
+  private static final ImmutableSet<String> DEFINITIONS = ImmutableSet.of("$defs", "definitions");
+
   /** Where the schema of a URI stands in the OpenAPI document. */
   private final Map<String, String> places = new HashMap<>();
+
+  /** The component that a definition becomes, by where it stood. */
+  private final Map<String, String> hoisted = new LinkedHashMap<>();
 
   private SchemaBundle() {}
 
@@ -80,8 +87,55 @@ final class SchemaBundle {
           // A file with an $id is found under the URI that it was read from, too.
           bundle.index(withoutId(tree), base(bases, component), place);
         });
+    bundle.hoist(name, trees);
     trees.replaceAll((component, tree) -> bundle.rewritten(tree, base(bases, component)));
-    return trees;
+    return Reachable.from(name, bundle.spread(trees));
+  }
+
+  /** Gives each definition of a document a component of its own: generators know no others. */
+  private void hoist(String name, Map<String, Object> trees) {
+    Map<String, Object> taken = new LinkedHashMap<>(trees);
+    trees.forEach(
+        (component, tree) -> {
+          for (String keyword : DEFINITIONS) {
+            if (tree instanceof Map<?, ?> schema && schema.get(keyword) instanceof Map<?, ?> all) {
+              for (Object definition : all.keySet()) {
+                String own = free(name + "." + plain(definition.toString()), taken);
+                taken.put(own, definition);
+                hoisted.put(component + "/" + keyword + "/" + escaped(definition), own);
+              }
+            }
+          }
+        });
+  }
+
+  /** The trees with their definitions beside them. */
+  private Map<String, Object> spread(Map<String, Object> trees) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    trees.forEach(
+        (component, tree) -> {
+          if (!(tree instanceof Map<?, ?> schema)) {
+            all.put(component, tree);
+            return;
+          }
+          Map<String, Object> rest = new LinkedHashMap<>();
+          all.put(component, rest);
+          schema.forEach(
+              (keyword, value) -> {
+                if (DEFINITIONS.contains(keyword) && value instanceof Map<?, ?> definitions) {
+                  definitions.forEach(
+                      (definition, one) ->
+                          all.put(
+                              Objects.requireNonNull(
+                                  hoisted.get(
+                                      component + "/" + keyword + "/" + escaped(definition))),
+                              one));
+                } else {
+                  rest.put(keyword.toString(), value);
+                }
+              });
+        });
+    return all;
   }
 
   private static URI base(Map<String, URI> bases, String component) {
@@ -107,7 +161,11 @@ final class SchemaBundle {
 
   private static String stem(String uri) {
     String file = uri.substring(uri.lastIndexOf('/') + 1).replaceFirst("\\.json$", "");
-    return file.replaceAll("[^A-Za-z0-9._-]+", "-");
+    return plain(file);
+  }
+
+  private static String plain(String name) {
+    return name.replaceAll("[^A-Za-z0-9._-]+", "-");
   }
 
   /** Any JSON value, with its numbers as they are written. */
@@ -176,7 +234,7 @@ final class SchemaBundle {
   /** Where a reference leads; one to a schema of the drafts stays as it is. */
   private String place(URI here, String reference) {
     URI target = resolve(here, reference);
-    String fragment = target.getRawFragment() == null ? "" : target.getRawFragment();
+    String fragment = target.getFragment() == null ? "" : target.getFragment();
     String document = withoutFragment(target);
     String place =
         fragment.isEmpty() || fragment.startsWith("/")
@@ -185,7 +243,20 @@ final class SchemaBundle {
     if (place == null) {
       return target.toString();
     }
-    return fragment.startsWith("/") ? place + fragment : place;
+    String found = inComponents(fragment.startsWith("/") ? place + fragment : place);
+    return "#" + UrlEscapers.urlFragmentEscaper().escape(found.substring(1));
+  }
+
+  /** The place itself, or where the definition that it is in has been moved to. */
+  private String inComponents(String place) {
+    String path = place.substring(COMPONENTS.length());
+    for (Map.Entry<String, String> definition : hoisted.entrySet()) {
+      String from = definition.getKey();
+      if (path.equals(from) || path.startsWith(from + "/")) {
+        return COMPONENTS + definition.getValue() + path.substring(from.length());
+      }
+    }
+    return place;
   }
 
   private static URI resolved(URI base, Map<?, ?> schema) {

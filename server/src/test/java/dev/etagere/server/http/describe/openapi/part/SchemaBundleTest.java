@@ -43,16 +43,17 @@ class SchemaBundleTest {
     "#, #/components/schemas/order",
     "#whole, #/components/schemas/order",
     "#/properties/a, #/components/schemas/order/properties/a",
-    "#/$defs/x~1y, #/components/schemas/order/$defs/x~1y",
-    "#odd, #/components/schemas/order/$defs/x~1y",
-    "order.json#odd, #/components/schemas/order/$defs/x~1y",
-    "inner/part.json, #/components/schemas/order/$defs/in",
-    "inner/part.json#/$defs/z, #/components/schemas/order/$defs/in/$defs/z",
+    "#/$defs/x~1y, #/components/schemas/order.x-y",
+    "#/$defs/in/$defs/a%20b, '#/components/schemas/order.in/$defs/a%20b'",
+    "#odd, #/components/schemas/order.x-y",
+    "order.json#odd, #/components/schemas/order.x-y",
+    "inner/part.json, #/components/schemas/order.in",
+    "inner/part.json#/$defs/z, #/components/schemas/order.in/$defs/z",
     "money.json, #/components/schemas/order.money",
-    "https://example.com/money.json#sum, #/components/schemas/order.money/$defs/amount",
-    "money.json#/$defs/amount, #/components/schemas/order.money/$defs/amount",
+    "https://example.com/money.json#sum, #/components/schemas/order.amount",
+    "money.json#/$defs/amount, #/components/schemas/order.amount",
     "file:///schemas/common/money.json, #/components/schemas/order.money",
-    "file:/schemas/common/money.json#sum, #/components/schemas/order.money/$defs/amount",
+    "file:/schemas/common/money.json#sum, #/components/schemas/order.amount",
     "https://json-schema.org/draft/2020-12/schema, https://json-schema.org/draft/2020-12/schema"
   })
   void reference_leadsIntoTheDocument(String reference, String place) {
@@ -69,7 +70,7 @@ class SchemaBundleTest {
                     "{\"$id\": \"https://example.com/money.json\", \"$defs\": {\"amount\": {}}}"));
 
     assertThat(bundle.at("/order/items/$ref").asText())
-        .isEqualTo("#/components/schemas/order.money/$defs/amount");
+        .isEqualTo("#/components/schemas/order.amount");
   }
 
   @Test
@@ -90,7 +91,7 @@ class SchemaBundleTest {
     assertThat(bundle.at("/order/properties/$id/const").asText()).isEqualTo("file:x");
     assertThat(bundle.at("/order/properties/n/multipleOf").asText()).isEqualTo("1E+400");
     assertThat(bundle.at("/order/allOf/0/if/$ref").asText())
-        .isEqualTo("#/components/schemas/order/$defs/t");
+        .isEqualTo("#/components/schemas/order.t");
   }
 
   @Test
@@ -105,8 +106,9 @@ class SchemaBundleTest {
                 "file:///schemas/b/part.json",
                 "{\"title\": \"b\"}"));
 
-    assertThat(bundle.at("/order.part/title").asText()).isEqualTo("a");
     assertThat(bundle.at("/order/items/$ref").asText())
         .isEqualTo("#/components/schemas/order.part-2");
+    assertThat(bundle.at("/order.part-2/title").asText()).isEqualTo("b");
+    assertThat(bundle.has("order.part")).as("what nobody refers to").isFalse();
   }
 }
