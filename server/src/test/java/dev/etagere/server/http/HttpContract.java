@@ -15,5 +15,6 @@ public interface HttpContract
         ListContract,
         QueryContract,
         CatalogueContract,
+        OpenApiContract,
         BadInputContract,
         EveryAnswerContract {}

@@ -136,7 +136,7 @@ final class ResourcePath {
                     + " of it or nothing.",
                 Permission.UPDATE))
         .parameters(changing())
-        .body(Patches.content(all.components(), contents.sample()))
+        .body(Patches.content(all.components(), contents.postedSample()))
         .answer(
             200,
             "Changed; the content, as `Prefer: return=representation` asked for it.",

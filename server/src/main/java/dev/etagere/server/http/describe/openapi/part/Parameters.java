@@ -12,7 +12,7 @@ public final class Parameters {
   public static final String EXAMPLE_ID = "example-1";
 
   private static final String TAG = "(W/)?\"[!#-~]*\"";
-  private static final String TAGS = "^(\\*|" + TAG + "([ \\t]*,[ \\t]*" + TAG + ")*)$";
+  private static final String TAGS = "^(\\*|" + TAG + "(, ?" + TAG + ")*)$";
   private static final String EXAMPLE_TAG = "\"1-00f1e2d3c4b5a697\"";
 
   private final Components components;

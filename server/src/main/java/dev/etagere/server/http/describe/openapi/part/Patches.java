@@ -14,7 +14,7 @@ public final class Patches {
   /**
    * The content of a PATCH, by media type.
    *
-   * @param sample what is stored, for the examples; null if none is known
+   * @param sample members that may be changed, for the examples; null if none is known
    */
   public static Map<String, Object> content(
       Components components, @Nullable Map<String, Object> sample) {
