@@ -6,6 +6,7 @@ import dev.etagere.server.grant.Grants;
 import dev.etagere.server.http.describe.Catalogue;
 import dev.etagere.server.http.describe.CatalogueEndpoint;
 import dev.etagere.server.http.describe.openapi.OpenApiEndpoint;
+import dev.etagere.server.http.describe.viewer.ViewerEndpoint;
 import dev.etagere.server.http.failure.InvalidJsonMapper;
 import dev.etagere.server.http.failure.InvalidPatchMapper;
 import dev.etagere.server.http.failure.JaxRsMapper;
@@ -62,6 +63,7 @@ public final class EtagereApplication extends ResourceConfig {
         new ProblemsEndpoint(),
         new CatalogueEndpoint(catalogue),
         new OpenApiEndpoint(catalogue, limits),
+        new ViewerEndpoint(),
         new CommonFieldsFilter());
     registerInstances(
         new ProblemMapper(),

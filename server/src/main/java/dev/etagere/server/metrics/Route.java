@@ -7,6 +7,10 @@ enum Route {
   COLLECTION("/v1/{collection}"),
   RESOURCE("/v1/{collection}/{id}"),
   PROBLEM("/problems/{type}"),
+  OPENAPI_JSON("/openapi.json"),
+  OPENAPI_YAML("/openapi.yaml"),
+  VIEWER("/docs"),
+  VIEWER_FILE("/docs/{name}"),
   OTHER("other");
 
   private static final CharMatcher SLASH = CharMatcher.is('/');
@@ -29,6 +33,18 @@ enum Route {
         default -> OTHER;
       };
     }
-    return path.startsWith("/problems/") ? PROBLEM : OTHER;
+    return switch (path) {
+      case "/openapi.json" -> OPENAPI_JSON;
+      case "/openapi.yaml" -> OPENAPI_YAML;
+      case "/docs" -> VIEWER;
+      default -> below(path);
+    };
+  }
+
+  private static Route below(String path) {
+    if (path.startsWith("/problems/")) {
+      return PROBLEM;
+    }
+    return path.startsWith("/docs/") ? VIEWER_FILE : OTHER;
   }
 }

@@ -16,5 +16,6 @@ public interface HttpContract
         QueryContract,
         CatalogueContract,
         OpenApiContract,
+        ViewerContract,
         BadInputContract,
         EveryAnswerContract {}

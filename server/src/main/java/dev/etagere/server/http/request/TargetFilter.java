@@ -22,7 +22,7 @@ import org.glassfish.jersey.uri.UriComponent;
 @Priority(Priorities.USER - 1000)
 public final class TargetFilter implements ContainerRequestFilter {
   private static final ImmutableSet<String> DESCRIPTIONS =
-      ImmutableSet.of("v1", "openapi.json", "openapi.yaml");
+      ImmutableSet.of("v1", "openapi.json", "openapi.yaml", "docs");
 
   private final Predicate<CollectionName> declared;
 
@@ -59,7 +59,11 @@ public final class TargetFilter implements ContainerRequestFilter {
   private static boolean tellsOfTheServer(String[] segments) {
     return segments.length == 1
         ? DESCRIPTIONS.contains(segments[0])
-        : segments.length == 2 && segments[0].equals("problems");
+        : segments.length == 2 && (segments[0].equals("problems") || isViewer(segments));
+  }
+
+  private static boolean isViewer(String[] segments) {
+    return segments[0].equals("docs") && !segments[1].isEmpty();
   }
 
   private CollectionName collection(String segment) {

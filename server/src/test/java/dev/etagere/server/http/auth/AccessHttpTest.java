@@ -168,6 +168,14 @@ class AccessHttpTest {
         assertUnauthenticated(closed.get(path).send(), "Bearer realm=\"etagere\"");
         assertThat(as(ANN, closed.get(path)).send().status()).isEqualTo(200);
       }
+      for (String path : List.of("/docs", "/docs/page.js", "/docs/swagger-ui-bundle.js")) {
+        assertThat(closed.get(path).send().status()).as(path).isEqualTo(200);
+      }
+      for (String path : List.of("/docsx", "/doc", "/openapi.json/x", "//docs")) {
+        assertThat(closed.get(closed.base() + path.substring(1)).send().status())
+            .as(path)
+            .isEqualTo(401);
+      }
     }
   }
 
