@@ -3,14 +3,11 @@ package dev.etagere.server;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
-import dev.etagere.server.config.AuthConfig;
 import dev.etagere.server.config.Limits;
 import dev.etagere.server.config.ManagementConfig;
 import dev.etagere.server.config.NetworkConfig;
 import dev.etagere.server.config.ServerConfig;
 import dev.etagere.server.http.EtagereApplication;
-import dev.etagere.server.http.chaos.ChaosFilter;
-import dev.etagere.server.http.describe.Catalogue;
 import dev.etagere.server.http.grizzly.GrizzlyServer;
 import dev.etagere.server.http.grizzly.GrizzlySettings;
 import dev.etagere.server.http.log.LogThread;
@@ -35,7 +32,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import org.glassfish.jersey.CommonProperties;
 
 /**
  * A running server. The one place where the parts are put together, and the class that others
@@ -118,18 +114,7 @@ public final class EtagereServer implements RunningServer {
       ResourceStore measured = self.observed(store);
       ResourceService service =
           new ResourceService(measured, policies, config.ledgers(), clock, self.service());
-      AuthConfig auth = config.network().auth();
-      EtagereApplication application =
-          new EtagereApplication(
-              service,
-              HttpSettings.json(config.limits()),
-              new Catalogue(policies, auth::grants, !auth.isNone()));
-      application.registerInstances(NetworkFilters.of(config.network(), log, clock));
-      if (config.chaos() != null) {
-        application.register(new ChaosFilter(config.chaos()));
-      }
-      // Our container knows the length of an array without collecting it first.
-      application.property(CommonProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, 0);
+      EtagereApplication application = HttpSettings.application(config, service, log, clock);
       GrizzlySettings settings = HttpSettings.of(config, store instanceof SqliteStore);
       GrizzlyServer http =
           GrizzlyServer.start(settings, application, self.accessLog(log), self.onMainPort());

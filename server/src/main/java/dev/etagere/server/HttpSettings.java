@@ -1,5 +1,13 @@
 package dev.etagere.server;
 
+import java.time.InstantSource;
+import dev.etagere.server.http.log.LogThread;
+import dev.etagere.server.service.ResourceService;
+import dev.etagere.server.http.EtagereApplication;
+import org.glassfish.jersey.CommonProperties;
+import dev.etagere.server.http.chaos.ChaosFilter;
+import dev.etagere.server.http.describe.Catalogue;
+import dev.etagere.server.config.AuthConfig;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.net.HostAndPort;
 import com.google.common.net.InetAddresses;
@@ -54,6 +62,24 @@ final class HttpSettings {
     }
     TlsConfig tls = config.network().tls().get();
     return plain.withTls(PemTls.of(tls.certificate(), tls.key()));
+  }
+
+  /** The JAX-RS application, with all that the network asks of it. */
+  static EtagereApplication application(
+      ServerConfig config, ResourceService service, LogThread log, InstantSource clock) {
+    AuthConfig auth = config.network().auth();
+    EtagereApplication application =
+        new EtagereApplication(
+            service,
+            json(config.limits()),
+            new Catalogue(service.policies(), auth::grants, auth.credentials()));
+    application.registerInstances(NetworkFilters.of(config.network(), log, clock));
+    if (config.chaos() != null) {
+      application.register(new ChaosFilter(config.chaos()));
+    }
+    // Our container knows the length of an array without collecting it first.
+    application.property(CommonProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, 0);
+    return application;
   }
 
   /** What a content may be at most. */

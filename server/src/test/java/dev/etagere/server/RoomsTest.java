@@ -151,6 +151,30 @@ class RoomsTest {
           .resideInAPackage("cz.jirutka..");
 
   @ArchTest
+  static final ArchRule descriptions_areMadeOfWhatIsDeclared =
+      noClasses()
+          .that()
+          .resideInAPackage(TOP + ".http.describe..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              TOP,
+              TOP + ".change..",
+              TOP + ".config..",
+              TOP + ".schema..",
+              TOP + ".service..",
+              TOP + ".store..");
+
+  @ArchTest
+  static final ArchRule openApi_isKnownOnlyToTheApplication =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(TOP + ".http", TOP + ".http.describe.openapi..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(TOP + ".http.describe.openapi..");
+
+  @ArchTest
   static final ArchRule decisions_areMadeWithoutStoreAndHttp =
       noClasses()
           .that()

@@ -2,8 +2,10 @@ package dev.etagere.server.config;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.etagere.server.auth.jwt.JwtSettings;
 import dev.etagere.server.auth.key.KeyRing;
+import dev.etagere.server.grant.Caller;
 import dev.etagere.server.grant.Grants;
 import dev.etagere.server.resource.CollectionName;
 import java.util.Optional;
@@ -26,6 +28,18 @@ public record AuthConfig(
   /** Whether nobody is asked who it is. */
   public boolean isNone() {
     return keys.isEmpty() && jwt.isEmpty();
+  }
+
+  /** How callers can prove who they are; empty if nobody is asked. */
+  public ImmutableSet<Caller.Kind> credentials() {
+    ImmutableSet.Builder<Caller.Kind> kinds = ImmutableSet.builder();
+    if (!keys.isEmpty()) {
+      kinds.add(Caller.Kind.KEY);
+    }
+    if (jwt.isPresent()) {
+      kinds.add(Caller.Kind.JWT);
+    }
+    return kinds.build();
   }
 
   /** What is granted in a collection: where nothing was said, everything to whoever is known. */

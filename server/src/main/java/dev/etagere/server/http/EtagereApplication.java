@@ -1,9 +1,12 @@
 package dev.etagere.server.http;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.etagere.server.grant.Grants;
 import dev.etagere.server.http.describe.Catalogue;
 import dev.etagere.server.http.describe.CatalogueEndpoint;
+import dev.etagere.server.http.describe.openapi.OpenApiEndpoint;
+import dev.etagere.server.http.describe.viewer.ViewerEndpoint;
 import dev.etagere.server.http.failure.InvalidJsonMapper;
 import dev.etagere.server.http.failure.InvalidPatchMapper;
 import dev.etagere.server.http.failure.JaxRsMapper;
@@ -41,7 +44,8 @@ public final class EtagereApplication extends ResourceConfig {
    * @param limits of what is taken as JSON
    */
   public EtagereApplication(ResourceService service, JsonLimits limits) {
-    this(service, limits, new Catalogue(service.policies(), name -> Grants.OPEN, false));
+    this(
+        service, limits, new Catalogue(service.policies(), name -> Grants.OPEN, ImmutableSet.of()));
   }
 
   /**
@@ -59,6 +63,8 @@ public final class EtagereApplication extends ResourceConfig {
         new CollectionEndpoint(service, limits),
         new ProblemsEndpoint(),
         new CatalogueEndpoint(catalogue),
+        new OpenApiEndpoint(catalogue, limits),
+        new ViewerEndpoint(),
         new CommonFieldsFilter(),
         new PiecesWriter());
     registerInstances(

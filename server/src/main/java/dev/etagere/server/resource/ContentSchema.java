@@ -1,6 +1,7 @@
 package dev.etagere.server.resource;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 
 /** What a collection demands of the content of every resource. Safe for use by many threads. */
 public interface ContentSchema {
@@ -14,6 +15,9 @@ public interface ContentSchema {
    */
   ImmutableList<Violation> violations(Content content);
 
-  /** The schema itself: a JSON document, for whoever wants to read it. */
-  String document();
+  /**
+   * The schema itself and those that its references may name, for whoever wants to read them: JSON
+   * documents by the URIs that they were read from, the schema first.
+   */
+  ImmutableMap<String, String> documents();
 }

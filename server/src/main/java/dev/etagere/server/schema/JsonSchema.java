@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
@@ -41,11 +42,11 @@ public final class JsonSchema implements ContentSchema {
           .reader();
 
   private final Schema schema;
-  private final String document;
+  private final ImmutableMap<String, String> documents;
 
-  private JsonSchema(Schema schema, String document) {
+  private JsonSchema(Schema schema, ImmutableMap<String, String> documents) {
     this.schema = schema;
-    this.document = document;
+    this.documents = documents;
   }
 
   /**
@@ -64,7 +65,7 @@ public final class JsonSchema implements ContentSchema {
     try {
       Schema schema = registry.getSchema(SchemaLocation.of(read.location()), read.first());
       schema.initializeValidators();
-      return new JsonSchema(schema, read.first().toString());
+      return new JsonSchema(schema, read.documents());
     } catch (SchemaException | IllegalArgumentException e) {
       throw new InvalidSchemaException(
           "the schema "
@@ -154,7 +155,7 @@ public final class JsonSchema implements ContentSchema {
   }
 
   @Override
-  public String document() {
-    return document;
+  public ImmutableMap<String, String> documents() {
+    return documents;
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,9 +23,13 @@ import java.util.Optional;
  * @param location the URI of the first file
  * @param schemas what is in the files
  * @param texts the text of each file by its URIs
+ * @param documents the text of each file by the URI of the file, the first one first
  */
 record SchemaFiles(
-    String location, ImmutableList<JsonNode> schemas, ImmutableMap<String, String> texts) {
+    String location,
+    ImmutableList<JsonNode> schemas,
+    ImmutableMap<String, String> texts,
+    ImmutableMap<String, String> documents) {
   /** Numbers as they are written: a maximum is exact. */
   static final JsonMapper JSON =
       JsonMapper.builder()
@@ -36,17 +41,22 @@ record SchemaFiles(
   static SchemaFiles read(List<Path> files) throws InvalidSchemaException {
     Map<String, String> texts = new HashMap<>();
     List<JsonNode> schemas = new ArrayList<>();
+    Map<String, String> documents = new LinkedHashMap<>();
     for (Path file : files) {
       String text = text(file);
       JsonNode schema = parse(file, text);
       schemas.add(schema);
       texts.put(location(file), text);
+      documents.put(location(file), text);
       if (schema.path("$id").isTextual()) {
         texts.put(withoutEmptyFragment(schema.path("$id").textValue()), text);
       }
     }
     return new SchemaFiles(
-        location(files.get(0)), ImmutableList.copyOf(schemas), ImmutableMap.copyOf(texts));
+        location(files.get(0)),
+        ImmutableList.copyOf(schemas),
+        ImmutableMap.copyOf(texts),
+        ImmutableMap.copyOf(documents));
   }
 
   private static String text(Path file) throws InvalidSchemaException {

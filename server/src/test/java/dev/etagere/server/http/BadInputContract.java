@@ -95,6 +95,10 @@ interface BadInputContract extends HttpTest {
     Answer resource = http().request("POST", "/v1/notes/a", new byte[0]).send();
     Answer collection = http().request("DELETE", "/v1/notes", new byte[0]).send();
 
+    Answer query =
+        http().request("QUERY", "/v1/notes", "{}".getBytes(StandardCharsets.UTF_8)).send();
+
+    assertProblem(query, 405, "method-not-allowed");
     assertProblem(resource, 405, "method-not-allowed");
     assertThat(resource.field("Allow")).isEqualTo("DELETE, GET, HEAD, OPTIONS, PATCH, PUT");
     assertProblem(collection, 405, "method-not-allowed");

@@ -15,5 +15,7 @@ public interface HttpContract
         ListContract,
         QueryContract,
         CatalogueContract,
+        OpenApiContract,
+        ViewerContract,
         BadInputContract,
         EveryAnswerContract {}

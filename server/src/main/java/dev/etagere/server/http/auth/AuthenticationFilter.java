@@ -61,7 +61,7 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    if (request.getUriInfo().getPath(false).startsWith("problems/")) {
+    if (isForEverybody(request.getUriInfo().getPath(false))) {
       return;
     }
     List<String> lines = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
@@ -72,6 +72,11 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
     } else {
       throw Challenge.missing();
     }
+  }
+
+  /** Explanations, and the page that shows the description: they hold no data. */
+  private static boolean isForEverybody(String path) {
+    return path.startsWith("problems/") || path.equals("docs") || path.startsWith("docs/");
   }
 
   private static String token(List<String> lines) {

@@ -4,6 +4,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.etagere.server.grant.Caller;
 import dev.etagere.server.grant.Grants;
 import dev.etagere.server.resource.CollectionName;
@@ -18,15 +19,19 @@ import java.util.function.Function;
  *
  * @param policies the declared collections
  * @param grants what is granted in each
- * @param authenticated whether callers are asked who they are
+ * @param credentials how callers can prove who they are; empty if nobody is asked
  */
 public record Catalogue(
     ImmutableMap<CollectionName, CollectionPolicy> policies,
     Function<CollectionName, Grants> grants,
-    boolean authenticated) {
+    ImmutableSet<Caller.Kind> credentials) {
+  /** Whether callers are asked who they are. */
+  public boolean authenticated() {
+    return !credentials.isEmpty();
+  }
 
   /** The collections that a caller may see, in the order of their names. */
-  ImmutableList<Declared> visibleTo(Caller caller) {
+  public ImmutableList<Declared> visibleTo(Caller caller) {
     return policies.entrySet().stream()
         .sorted(Map.Entry.comparingByKey(Comparator.comparing(CollectionName::value)))
         .map(entry -> new Declared(entry.getKey(), entry.getValue(), grants.apply(entry.getKey())))

@@ -17,13 +17,14 @@ import java.util.Arrays;
  * @param policy what its owner decided
  * @param grants what is granted in it
  */
-record Declared(CollectionName name, CollectionPolicy policy, Grants grants) {
-  String path() {
+public record Declared(CollectionName name, CollectionPolicy policy, Grants grants) {
+  /** The URL path. */
+  public String path() {
     return "/v1/" + name.value();
   }
 
   /** What a caller may do here, in the words of the configuration. */
-  ImmutableList<String> permissions(Caller caller) {
+  public ImmutableList<String> permissions(Caller caller) {
     return Arrays.stream(Permission.values())
         .filter(permission -> grants.allow(caller, permission))
         .map(Permission::word)

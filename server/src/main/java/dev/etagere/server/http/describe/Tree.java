@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Documents as maps, lists, texts, numbers and truth values, and how they are written. */
-final class Tree {
+public final class Tree {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Tree() {}
 
   /** An object of names and values in turn, in this order. */
-  static Map<String, Object> object(Object... namesAndValues) {
+  public static Map<String, Object> object(Object... namesAndValues) {
     Map<String, Object> object = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       object.put((String) namesAndValues[i], namesAndValues[i + 1]);
@@ -20,7 +20,8 @@ final class Tree {
     return object;
   }
 
-  static byte[] json(Object tree) {
+  /** The document as JSON. */
+  public static byte[] json(Object tree) {
     try {
       return JSON.writeValueAsBytes(tree);
     } catch (JsonProcessingException e) {

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class ListRequest {
   static final ImmutableSet<String> PARAMETERS =
       ImmutableSet.of("filter", "sort", "limit", "after", "before", "fields", "count");
-  private static final int DEFAULT_LIMIT = 50;
-  private static final int MAX_LIMIT = 1000;
+  static final int DEFAULT_LIMIT = 50;
+  static final int MAX_LIMIT = 1000;
 
   private final CollectionName collection;
   private final MultivaluedMap<String, String> query;

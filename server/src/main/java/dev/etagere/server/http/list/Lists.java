@@ -23,6 +23,15 @@ public final class Lists {
   /** The query parameters that are known. */
   public static final ImmutableSet<String> PARAMETERS = ListRequest.PARAMETERS;
 
+  /** How many items a page has where nothing was asked for. */
+  public static final int DEFAULT_LIMIT = ListRequest.DEFAULT_LIMIT;
+
+  /** The most items that may be asked for. */
+  public static final int MAX_LIMIT = ListRequest.MAX_LIMIT;
+
+  /** The most members that may be chosen to be shown. */
+  public static final int MAX_FIELDS = Projection.MAX_FIELDS;
+
   /** The media type of a whole list, one item a line. */
   public static final MediaType LINES = MediaType.valueOf("application/x-ndjson");
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * way to one are shown with it alone.
  */
 final class Projection {
-  private static final int MAX_FIELDS = 100;
+  static final int MAX_FIELDS = 100;
 
   /** The members within a member; null where it is shown whole. */
   private final Map<String, @Nullable Projection> members = new LinkedHashMap<>();

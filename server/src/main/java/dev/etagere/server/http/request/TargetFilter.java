@@ -1,5 +1,6 @@
 package dev.etagere.server.http.request;
 
+import com.google.common.collect.ImmutableSet;
 import dev.etagere.server.http.problem.Problem;
 import dev.etagere.server.http.problem.ProblemException;
 import dev.etagere.server.http.problem.ProblemType;
@@ -20,6 +21,9 @@ import org.glassfish.jersey.uri.UriComponent;
 @PreMatching
 @Priority(Priorities.USER - 1000)
 public final class TargetFilter implements ContainerRequestFilter {
+  private static final ImmutableSet<String> DESCRIPTIONS =
+      ImmutableSet.of("v1", "openapi.json", "openapi.yaml", "docs");
+
   private final Predicate<CollectionName> declared;
 
   /**
@@ -51,11 +55,15 @@ public final class TargetFilter implements ContainerRequestFilter {
     }
   }
 
-  /** Whether a path is about no collection: the list of them, or a problem type. */
+  /** Whether a path is about no collection: the list of them, a description, a problem type. */
   private static boolean tellsOfTheServer(String[] segments) {
     return segments.length == 1
-        ? segments[0].equals("v1")
-        : segments.length == 2 && segments[0].equals("problems");
+        ? DESCRIPTIONS.contains(segments[0])
+        : segments.length == 2 && (segments[0].equals("problems") || isViewer(segments));
+  }
+
+  private static boolean isViewer(String[] segments) {
+    return segments[0].equals("docs") && !segments[1].isEmpty();
   }
 
   private CollectionName collection(String segment) {

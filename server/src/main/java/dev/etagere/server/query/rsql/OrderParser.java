@@ -10,7 +10,7 @@ import java.util.Set;
 /** Reads an order: names with commas between them, those with a minus in front descending. */
 public final class OrderParser {
   /** The most fields of an order. */
-  static final int MAX_FIELDS = 4;
+  public static final int MAX_FIELDS = 4;
 
   private static final int MAX_LENGTH = 2_000;
   private static final Splitter COMMA = Splitter.on(',');

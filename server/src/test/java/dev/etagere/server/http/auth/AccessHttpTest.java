@@ -2,6 +2,7 @@ package dev.etagere.server.http.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
@@ -18,6 +19,7 @@ import dev.etagere.server.http.Http.Answer;
 import dev.etagere.server.http.Http.Request;
 import dev.etagere.server.resource.CollectionName;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -118,6 +120,63 @@ class AccessHttpTest {
     assertThat(anns.json().path("collections").path(2).path("permissions"))
         .hasToString("[\"read\",\"create\",\"update\"]");
     assertThat(seen(http.get("/v1").send())).containsExactly("open");
+  }
+
+  private static List<String> described(Answer answer) {
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.field("Vary")).isEqualTo("Authorization");
+    assertThat(answer.field("Cache-Control")).isEqualTo("private, no-cache");
+    List<String> paths = new ArrayList<>();
+    answer.json().path("paths").fieldNames().forEachRemaining(paths::add);
+    return paths;
+  }
+
+  @Test
+  void openApi_showsEachCallerWhatIsGrantedToIt() {
+    Answer anns = as(ANN, http.get("/openapi.json")).send();
+
+    assertThat(described(anns)).contains("/v1/open", "/v1/plain", "/v1/shared/{id}");
+    JsonNode document = anns.json();
+    assertThat(document.at("/components/securitySchemes/key/scheme").asText()).isEqualTo("bearer");
+    assertThat(document.path("security")).hasToString("[{\"key\":[]}]");
+    assertThat(document.at("/paths/~1v1~1open/get/security")).hasToString("[{\"key\":[]},{}]");
+    assertThat(document.at("/paths/~1v1~1plain/get").has("security")).isFalse();
+    assertThat(document.at("/paths/~1v1~1plain/get/responses").has("401")).isTrue();
+    assertThat(document.at("/tags/2/description").asText()).contains("read, create, update.");
+    Answer nobodys = http.get("/openapi.json").send();
+    assertThat(described(nobodys)).contains("/v1/open").doesNotContain("/v1/plain", "/v1/shared");
+    assertThat(nobodys.text()).doesNotContain("-plain", "shared");
+    Answer another = as(ANN, http.get("/openapi.json")).ifNoneMatch(nobodys.etag()).send();
+    assertThat(another.status()).isEqualTo(200);
+    Answer same = as(ANN, http.get("/openapi.json")).ifNoneMatch(anns.etag()).send();
+    assertThat(same.status()).isEqualTo(304);
+    assertThat(same.field("Vary")).isEqualTo("Authorization");
+  }
+
+  @Test
+  void openApi_whereNothingIsGrantedToAnyone_asksForACredential() {
+    AuthConfig auth =
+        new AuthConfig(
+            ImmutableList.of(new KeyRing.Entry("ann", ANN.hash(RANDOM))),
+            Optional.empty(),
+            ImmutableMap.of());
+    try (EtagereServer server =
+        EtagereServer.builder().network(NetworkConfig.DEFAULT.withAuth(auth)).start()) {
+      Http closed = new Http(server.baseUri());
+
+      for (String path : List.of("/openapi.json", "/openapi.yaml")) {
+        assertUnauthenticated(closed.get(path).send(), "Bearer realm=\"etagere\"");
+        assertThat(as(ANN, closed.get(path)).send().status()).isEqualTo(200);
+      }
+      for (String path : List.of("/docs", "/docs/page.js", "/docs/swagger-ui-bundle.js")) {
+        assertThat(closed.get(path).send().status()).as(path).isEqualTo(200);
+      }
+      for (String path : List.of("/docsx", "/doc", "/openapi.json/x", "//docs")) {
+        assertThat(closed.get(closed.base() + path.substring(1)).send().status())
+            .as(path)
+            .isEqualTo(401);
+      }
+    }
   }
 
   @Test

@@ -10,6 +10,14 @@ public enum Route {
   RESOURCE("/v1/{collection}/{id}"),
   /** What a kind of problem is. */
   PROBLEM("/problems/{type}"),
+  /** The description of the server, as JSON. */
+  OPENAPI_JSON("/openapi.json"),
+  /** The description of the server, as YAML. */
+  OPENAPI_YAML("/openapi.yaml"),
+  /** The page that shows the description. */
+  VIEWER("/docs"),
+  /** What that page needs. */
+  VIEWER_FILE("/docs/{name}"),
   /** Anything else. */
   OTHER("other");
 
@@ -35,6 +43,18 @@ public enum Route {
         default -> OTHER;
       };
     }
-    return path.startsWith("/problems/") ? PROBLEM : OTHER;
+    return switch (path) {
+      case "/openapi.json" -> OPENAPI_JSON;
+      case "/openapi.yaml" -> OPENAPI_YAML;
+      case "/docs" -> VIEWER;
+      default -> below(path);
+    };
+  }
+
+  private static Route below(String path) {
+    if (path.startsWith("/problems/")) {
+      return PROBLEM;
+    }
+    return path.startsWith("/docs/") ? VIEWER_FILE : OTHER;
   }
 }

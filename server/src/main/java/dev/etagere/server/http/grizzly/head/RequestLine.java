@@ -11,9 +11,12 @@ import dev.etagere.server.http.problem.ProblemType;
  * @param http11 whether the version is HTTP/1.1, else it is HTTP/1.0
  */
 record RequestLine(String method, boolean http11) {
-  /** RFC 9110 §9.3 and RFC 5789; what of them is offered where, JAX-RS says. */
+  /**
+   * RFC 9110 §9.3, RFC 5789 and draft-ietf-httpbis-safe-method-w-body; what of them is offered
+   * where, JAX-RS says.
+   */
   private static final ImmutableSet<String> KNOWN =
-      ImmutableSet.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
+      ImmutableSet.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY");
 
   private static final int VERSION_LENGTH = "HTTP/1.1".length();
 
