@@ -189,7 +189,11 @@ public interface OpenApiContract extends HttpTest {
   @Test
   default void openApi_examples_workAsTheyStand() {
     JsonNode document = openApi();
+    // Another test counts what is in LISTED, whose policy is that of NOTES.
     for (String name : POLICIES.keySet()) {
+      if (name.equals(ListContract.LISTED)) {
+        continue;
+      }
       OpenApiExamples examples = new OpenApiExamples(http(), document);
       assertThat(examples.send("get", "/v1/" + name).status()).isEqualTo(200);
       Answer created = examples.send("post", "/v1/" + name);
