@@ -1,32 +1,32 @@
 package dev.etagere.server;
 
-import java.time.InstantSource;
-import dev.etagere.server.http.log.LogThread;
-import dev.etagere.server.service.ResourceService;
-import dev.etagere.server.http.EtagereApplication;
-import org.glassfish.jersey.CommonProperties;
-import dev.etagere.server.http.chaos.ChaosFilter;
-import dev.etagere.server.http.describe.Catalogue;
-import dev.etagere.server.config.AuthConfig;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.net.HostAndPort;
 import com.google.common.net.InetAddresses;
+import dev.etagere.server.config.AuthConfig;
 import dev.etagere.server.config.Deadlines;
 import dev.etagere.server.config.Limits;
 import dev.etagere.server.config.NetworkConfig;
 import dev.etagere.server.config.ServerConfig;
 import dev.etagere.server.config.TlsConfig;
+import dev.etagere.server.http.EtagereApplication;
+import dev.etagere.server.http.chaos.ChaosFilter;
+import dev.etagere.server.http.describe.Catalogue;
 import dev.etagere.server.http.grizzly.GrizzlySettings;
 import dev.etagere.server.http.grizzly.guard.ConnectionLimits;
 import dev.etagere.server.http.grizzly.guard.WaitingLimits;
 import dev.etagere.server.http.grizzly.head.HeadLimits;
 import dev.etagere.server.http.grizzly.tls.PemTls;
+import dev.etagere.server.http.log.LogThread;
 import dev.etagere.server.http.request.Target;
 import dev.etagere.server.json.JsonLimits;
+import dev.etagere.server.service.ResourceService;
 import java.io.IOException;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
+import org.glassfish.jersey.CommonProperties;
 
 /** What a configuration comes to for the HTTP server. */
 final class HttpSettings {
