@@ -55,21 +55,32 @@ final class Items {
     return !left.isEmpty();
   }
 
-  /** Reads a few of those that are left; those that left the list meanwhile are not given on. */
+  /**
+   * Reads some of those that are left, about as many bytes as may be held; those that left the list
+   * meanwhile are not given on. All that fits is read before anything is sent: what is damaged
+   * there can still become a problem.
+   */
   void readSome(Sink sink) throws IOException {
-    List<Entry> some = left.subList(0, Math.min(left.size(), atOnce));
-    left = left.subList(some.size(), left.size());
-    Map<ResourceId, Version> found = new HashMap<>();
-    some.forEach(entry -> found.put(entry.id(), entry.version()));
     long bytes = 0;
-    for (Live item :
-        service.findLive(request.collection(), some.stream().map(Entry::id).toList())) {
+    while (hasNext() && bytes < HELD_BYTES) {
+      bytes += readFew(sink);
+    }
+  }
+
+  private long readFew(Sink sink) throws IOException {
+    List<Entry> few = left.subList(0, Math.min(left.size(), atOnce));
+    left = left.subList(few.size(), left.size());
+    Map<ResourceId, Version> found = new HashMap<>();
+    few.forEach(entry -> found.put(entry.id(), entry.version()));
+    long bytes = 0;
+    for (Live item : service.findLive(request.collection(), few.stream().map(Entry::id).toList())) {
       bytes += item.content().size();
       if (item.version().equals(found.get(item.id())) || stillPasses(item)) {
         sink.accept(item);
       }
     }
-    atOnce = (int) Math.max(1, Math.min(MOST, HELD_BYTES * (long) some.size() / (bytes + 1)));
+    atOnce = (int) Math.max(1, Math.min(MOST, HELD_BYTES * (long) few.size() / (bytes + 1)));
+    return bytes;
   }
 
   private boolean stillPasses(Live item) {
