@@ -207,6 +207,11 @@ public interface OpenApiContract extends HttpTest {
         assertThat(put.status()).as("PUT %s: %s", name, put).isEqualTo(201);
       }
       Answer got = examples.send("get", path);
+      if (created.has("Idempotent-Replayed") && POLICIES.get(name).rulesMembers()) {
+        // The key of the example was used before, when these tests ran on the same data.
+        assertThat(got.status()).as("GET %s: %s", name, got).isEqualTo(410);
+        continue;
+      }
       assertThat(got.status()).as("GET %s: %s", name, got).isEqualTo(200);
       for (String method : List.of("patch", "delete")) {
         for (Map.Entry<String, Answer> sent : examples.sendEachBody(method, path).entrySet()) {
