@@ -1,14 +1,19 @@
 #!/usr/bin/env bash
 # Measures what metrics and the access log cost: requests a second with both, with either, with none.
 # Needs wrk, and a built server: mvn -DskipTests package.
-# bench/observability.sh [seconds for each cell, default 10] [turns, default 6]
-# Options for the JVMs: BENCH_JAVA_OPTS, by default those of ./etagere.
+# bench/observability.sh [rounds, default 5] [seconds for each cell, default 3]
+# Each round starts servers anew: what the JIT makes of one and the same server differs by up to a
+# tenth from process to process, so that figures of one process alone say more of it than of a log.
+# Options for the JVMs: BENCH_JAVA_OPTS, by default those of ./etagere. What is compared with
+# nothing: BENCH_KINDS, "both" by default, of "both metrics log".
 set -euo pipefail
 cd "$(dirname "$0")/.."
-seconds=${1:-10}
-turns=${2:-6}
+rounds=${1:-5}
+cell_seconds=${2:-3}
+cells=4
 connections=16
-warmup=$(((20 + seconds - 1) / seconds))
+warmup=20
+read -ra kinds <<<"none ${BENCH_KINDS:-both}"
 read -ra options <<<"${BENCH_JAVA_OPTS:--Xmx64m -XX:+UseSerialGC}"
 # shellcheck source=bench/common.sh
 . bench/common.sh
@@ -20,17 +25,19 @@ read -ra options <<<"${BENCH_JAVA_OPTS:--Xmx64m -XX:+UseSerialGC}"
 } >"$work/quiet.properties"
 quiet=-Djava.util.logging.config.file=$work/quiet.properties
 
-kinds=(both metrics log none)
 declare -A urls docs
-for kind in "${kinds[@]}"; do
-  log=(); measured=true
-  case $kind in metrics | none) log=("$quiet") ;; esac
-  case $kind in log | none) measured=false ;; esac
-  ETAGERE_MANAGEMENT_METRICS=$measured serve "$work/$kind" "${options[@]}" "${log[@]}"
-  urls[$kind]=$url
-  docs[$kind]=$url/v1/notes/doc
-  create "${docs[$kind]}" >/dev/null
-done
+start() {
+  local kind log measured
+  for kind in "${kinds[@]}"; do
+    log=(); measured=true
+    case $kind in metrics | none) log=("$quiet") ;; esac
+    case $kind in log | none) measured=false ;; esac
+    ETAGERE_MANAGEMENT_METRICS=$measured serve "$work/$kind-$round" "${options[@]}" "${log[@]}"
+    urls[$kind]=$url
+    docs[$kind]=$url/v1/notes/doc
+    create "${docs[$kind]}" >/dev/null
+  done
+}
 
 cell() { # request, kind
   case $1 in
@@ -39,30 +46,37 @@ cell() { # request, kind
   esac
 }
 
-# Until the JIT has done its work.
-for _ in $(seq "$warmup"); do
+for round in $(seq "$rounds"); do
+  start
+  # Until the JIT has done its work.
+  seconds=$warmup
   for kind in "${kinds[@]}"; do for request in GET PUT; do cell "$request" "$kind" >/dev/null; done; done
-done
-
-# Each turn in the other direction, so that what drifts meets all alike.
-for turn in $(seq "$turns"); do
-  order=("${kinds[@]}")
-  [ $((turn % 2)) = 1 ] || order=(none log metrics both)
-  for kind in "${order[@]}"; do
-    for request in GET PUT; do echo "$request $kind $(cell "$request" "$kind")"; done
+  seconds=$cell_seconds
+  # Each turn in the other direction, so that what drifts meets all alike.
+  for turn in $(seq "$cells"); do
+    order=("${kinds[@]}")
+    [ $((turn % 2)) = 1 ] || mapfile -t order < <(printf '%s\n' "${kinds[@]}" | tac)
+    for request in GET PUT; do
+      for kind in "${order[@]}"; do echo "$round $request $kind $(cell "$request" "$kind")"; done
+    done
   done
+  kill "${pids[@]}"; wait "${pids[@]}" || true; pids=()
 done | tee "$work/figures" >&2
 
 python3 - "$work/figures" <<'PY'
 import statistics, sys
 figures = {}
 for line in open(sys.argv[1]):
-    request, kind, rate = line.split()[:3]
-    figures.setdefault(request, {}).setdefault(kind, []).append(float(rate))
-print("| request | none | log | metrics | both | cost of both, each turn | median |")
-print("|---|---|---|---|---|---|---|")
+    round, request, kind, rate = line.split()[:4]
+    figures.setdefault(request, {}).setdefault(kind, {}).setdefault(round, []).append(float(rate))
+print("| request | kind | requests a second, median of each round | median | cost |")
+print("|---|---|---|---|---|")
 for request, kinds in figures.items():
-    costs = [100 * (1 - with_ / without) for with_, without in zip(kinds["both"], kinds["none"])]
-    rates = " | ".join(f"{statistics.median(kinds[kind]):.0f}" for kind in ("none", "log", "metrics", "both"))
-    print(f"| {request} | {rates} | {', '.join(f'{cost:.1f}%' for cost in costs)} | {statistics.median(costs):.1f}% |")
+    without = None
+    for kind, rounds in kinds.items():
+        rates = [statistics.median(cells) for cells in rounds.values()]
+        median = statistics.median(rates)
+        without = without or median
+        shown = ", ".join(f"{rate:.0f}" for rate in rates)
+        print(f"| {request} | {kind} | {shown} | {median:.0f} | {100 * (1 - median / without):.1f}% |")
 PY

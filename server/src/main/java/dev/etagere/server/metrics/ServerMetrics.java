@@ -8,8 +8,8 @@ import dev.etagere.server.service.ServiceObserver;
 import dev.etagere.server.store.ResourceStore;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
@@ -17,7 +17,10 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.function.IntSupplier;
@@ -27,13 +30,12 @@ import java.util.function.ToDoubleFunction;
 public final class ServerMetrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final JvmGcMetrics collector = new JvmGcMetrics();
   private final CollectionMetrics collections;
   private final RequestMetrics requests;
 
   /** Begins to measure the process, and what will be told. */
   public ServerMetrics(Set<CollectionName> declared) {
-    collector.bindTo(registry);
+    ManagementFactory.getGarbageCollectorMXBeans().forEach(this::pauses);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
@@ -41,6 +43,22 @@ public final class ServerMetrics implements AutoCloseable {
     new UptimeMetrics().bindTo(registry);
     this.collections = new CollectionMetrics(registry, declared);
     this.requests = new RequestMetrics(registry);
+  }
+
+  /**
+   * Read when it is asked for. Micrometer's own binder listens, and what the JVM then does after
+   * each collection costs as much as all that is measured of requests.
+   */
+  private void pauses(GarbageCollectorMXBean collector) {
+    FunctionTimer.builder(
+            "jvm.gc.pause",
+            collector,
+            GarbageCollectorMXBean::getCollectionCount,
+            GarbageCollectorMXBean::getCollectionTime,
+            TimeUnit.MILLISECONDS)
+        .description("Time in collections of garbage")
+        .tag("gc", collector.getName())
+        .register(registry);
   }
 
   /** Takes what is told of requests. */
@@ -162,7 +180,6 @@ public final class ServerMetrics implements AutoCloseable {
 
   @Override
   public void close() {
-    collector.close();
     registry.close();
   }
 }

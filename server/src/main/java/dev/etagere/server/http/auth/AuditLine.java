@@ -1,5 +1,7 @@
 package dev.etagere.server.http.auth;
 
+import dev.etagere.server.http.log.LineField;
+
 /**
  * What is written of one change.
  *
@@ -13,13 +15,7 @@ record AuditLine(
   static final String NONE = "-";
 
   String text() {
-    return String.join(" ", safe(caller), method, path, before, after, String.valueOf(requestId));
-  }
-
-  /** A subject of a token may hold anything; a line break would forge a record. */
-  private static String safe(String text) {
-    StringBuilder safe = new StringBuilder(text.length());
-    text.chars().forEach(c -> safe.append(c > ' ' && c < 0x7f ? (char) c : '?'));
-    return safe.toString();
+    return String.join(
+        " ", LineField.safe(caller), method, path, before, after, String.valueOf(requestId));
   }
 }

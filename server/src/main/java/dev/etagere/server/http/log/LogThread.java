@@ -24,7 +24,7 @@ public final class LogThread implements AutoCloseable {
   private static final int QUEUE = 4096;
 
   /** To wake a thread costs more than to write a line: it lets some gather first. */
-  private static final int GATHER_MILLIS = 5;
+  private static final int GATHER_MILLIS = 20;
 
   private static final Line END = new Line(LoggerFactory.getLogger(LogThread.class), () -> "");
 
@@ -33,7 +33,16 @@ public final class LogThread implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "etagere-log");
   private volatile boolean closed;
 
-  private record Line(Logger logger, Supplier<String> text) {}
+  /** Not a record, since no two lines are the same. */
+  private static final class Line {
+    private final Logger logger;
+    private final Supplier<String> text;
+
+    Line(Logger logger, Supplier<String> text) {
+      this.logger = logger;
+      this.text = text;
+    }
+  }
 
   private LogThread() {
     thread.setDaemon(true);
@@ -83,7 +92,7 @@ public final class LogThread implements AutoCloseable {
   private boolean write(Line line) {
     boolean ends = line.equals(END);
     if (!ends) {
-      loggers.computeIfAbsent(line.logger(), LineLogger::of).line(line.text().get());
+      loggers.computeIfAbsent(line.logger, LineLogger::of).line(line.text.get());
     }
     return ends;
   }

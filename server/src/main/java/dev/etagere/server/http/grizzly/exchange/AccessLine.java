@@ -1,7 +1,7 @@
 package dev.etagere.server.http.grizzly.exchange;
 
-import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
+import dev.etagere.server.http.log.LineField;
 import dev.etagere.server.trace.TraceContext;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,6 @@ record AccessLine(
     @Nullable String caller,
     TraceContext trace) {
   private static final String UNKNOWN = "-";
-  private static final CharMatcher UNSAFE = CharMatcher.inRange('!', '~').negate().precomputed();
   private static final Splitter PARAMETERS = Splitter.on('&').omitEmptyStrings();
 
   /** Nothing of a head that was refused can be trusted. */
@@ -60,7 +59,7 @@ record AccessLine(
   }
 
   private static String safe(@Nullable String text) {
-    return text == null || text.isEmpty() ? UNKNOWN : UNSAFE.replaceFrom(text, '?');
+    return text == null || text.isEmpty() ? UNKNOWN : LineField.safe(text);
   }
 
   /** The names of a query's parameters, as in {@code ?after,limit}. */
