@@ -50,6 +50,7 @@ final class HttpSettings {
                     Math.max(limits.headerBytes(), limits.uriLength() + 1),
                     HeadLimits.DEFAULT.maxFields(),
                     limits.uriLength()))
+            .withForesight(NetworkFilters.foresight(config.network().auth()))
             .withConnections(connections(config))
             .withWorkerThreads(
                 config

@@ -15,6 +15,7 @@ import dev.etagere.server.http.auth.GrantFilter;
 import dev.etagere.server.http.auth.RateLimitFilter;
 import dev.etagere.server.http.browser.CorsFilter;
 import dev.etagere.server.http.browser.StrictTransportFilter;
+import dev.etagere.server.http.grizzly.body.Foresight;
 import dev.etagere.server.http.log.LogThread;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,11 +32,9 @@ final class NetworkFilters {
     filters.add(new AuditFilter(log));
     AuthConfig auth = config.auth();
     if (!auth.isNone()) {
-      boolean welcomesAnonymous =
-          auth.grants().values().stream().anyMatch(Grants::welcomesAnonymous);
       filters.add(
           new AuthenticationFilter(
-              new RecentlyAccepted(authenticator(auth), clock), welcomesAnonymous));
+              new RecentlyAccepted(authenticator(auth), clock), welcomesAnonymous(auth)));
       filters.add(new GrantFilter(auth::grants));
     }
     if (config.requestsPerSecond() > 0) {
@@ -49,6 +48,15 @@ final class NetworkFilters {
         .filter(tls -> tls.hsts().compareTo(Duration.ZERO) > 0)
         .ifPresent(tls -> filters.add(new StrictTransportFilter(tls.hsts())));
     return filters.toArray();
+  }
+
+  /** What these filters will refuse, whatever its content is. */
+  static Foresight foresight(AuthConfig auth) {
+    return auth.isNone() ? Foresight.NONE : AuthenticationFilter.foresight(welcomesAnonymous(auth));
+  }
+
+  private static boolean welcomesAnonymous(AuthConfig auth) {
+    return auth.grants().values().stream().anyMatch(Grants::welcomesAnonymous);
   }
 
   /** A key says by its first letters that it is one; all else is taken for a token. */

@@ -35,7 +35,9 @@ public final class ServerMetrics implements AutoCloseable {
 
   /** Begins to measure the process, and what will be told. */
   public ServerMetrics(Set<CollectionName> declared) {
-    ManagementFactory.getGarbageCollectorMXBeans().forEach(this::pauses);
+    ManagementFactory.getGarbageCollectorMXBeans().stream()
+        .filter(ServerMetrics::isPaused)
+        .forEach(this::pauses);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
@@ -43,6 +45,11 @@ public final class ServerMetrics implements AutoCloseable {
     new UptimeMetrics().bindTo(registry);
     this.collections = new CollectionMetrics(registry, declared);
     this.requests = new RequestMetrics(registry);
+  }
+
+  /** Collectors that run beside the program have another that tells of the pauses they need. */
+  private static boolean isPaused(GarbageCollectorMXBean collector) {
+    return !collector.getName().contains("Concurrent") && !collector.getName().endsWith("Cycles");
   }
 
   /**

@@ -93,13 +93,29 @@ class DeployFilesTest {
   }
 
   @Test
-  void ports_ofServiceProbesAndPolicy_areThatOfTheContainer() throws IOException {
-    JsonNode name = container().at("/ports/0/name");
+  void ports_ofServiceAndPolicy_areThoseOfTheContainer() throws IOException {
+    JsonNode policy = kubernetes("networkpolicy").at("/spec/ingress");
 
     assertThat(
             List.of(
-                kubernetes("service").at("/spec/ports/0/targetPort"),
-                kubernetes("networkpolicy").at("/spec/ingress/0/ports/0/port"),
+                kubernetes("service").at("/spec/ports/0/targetPort"), policy.at("/0/ports/0/port")))
+        .containsOnly(container().at("/ports/0/name"));
+    assertThat(policy.at("/1/ports/0/port")).isEqualTo(container().at("/ports/1/name"));
+  }
+
+  @Test
+  void management_isWhereProbesAndPrometheusAskForIt() throws IOException {
+    JsonNode name = container().at("/ports/1/name");
+    JsonNode number = container().at("/ports/1/containerPort");
+    JsonNode configured =
+        ofYaml(kubernetes("configmap").at("/data/etagere.yaml").asText()).path("management");
+
+    assertThat(configured.path("port")).isEqualTo(number);
+    assertThat(configured.path("listen").asText()).isEqualTo("0.0.0.0");
+    assertThat(pod().at("/metadata/annotations").path("prometheus.io/port").asText())
+        .isEqualTo(number.asText());
+    assertThat(
+            List.of(
                 container().at("/startupProbe/httpGet/port"),
                 container().at("/readinessProbe/httpGet/port"),
                 container().at("/livenessProbe/httpGet/port")))

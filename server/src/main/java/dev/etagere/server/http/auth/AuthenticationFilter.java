@@ -6,6 +6,7 @@ import dev.etagere.server.auth.Authentication.Accepted;
 import dev.etagere.server.auth.Authentication.Undecided;
 import dev.etagere.server.auth.RecentlyAccepted;
 import dev.etagere.server.grant.Caller;
+import dev.etagere.server.http.grizzly.body.Foresight;
 import dev.etagere.server.http.grizzly.guard.PeerNetwork;
 import dev.etagere.server.http.problem.Problem;
 import dev.etagere.server.http.problem.ProblemException;
@@ -72,6 +73,19 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
     } else {
       throw Challenge.missing();
     }
+  }
+
+  /**
+   * Foresees the refusal of whoever sends no credential. One that is sent is checked when the
+   * request is whole: that may take long.
+   *
+   * @param welcomesAnonymous whether anything is granted to callers without one
+   */
+  public static Foresight foresight(boolean welcomesAnonymous) {
+    return (rawPath, hasCredential) ->
+        hasCredential || welcomesAnonymous || isForEverybody(rawPath.substring(1))
+            ? Optional.empty()
+            : Optional.of(Challenge.missing());
   }
 
   /** Explanations, and the page that shows the description: they hold no data. */

@@ -2,6 +2,7 @@ package dev.etagere.server.http.grizzly;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import dev.etagere.server.http.grizzly.body.Foresight;
 import dev.etagere.server.http.grizzly.guard.ConnectionLimits;
 import dev.etagere.server.http.grizzly.guard.WaitingLimits;
 import dev.etagere.server.http.grizzly.head.HeadLimits;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param quickPaths raw paths whose GET, HEAD and, with little content, PUT and DELETE run on the
  *     thread that read them. Only where these are quick and never wait, or move what waits to
  *     another thread: a slow one delays every connection of that thread
+ * @param foresight what is refused before its content is sent
  * @param connections what connections may take up
  * @param waiting how many requests may wait for a worker, and how long
  * @param tls how TLS is spoken; null for plain HTTP
@@ -29,6 +31,7 @@ public record GrizzlySettings(
     HeadLimits headLimits,
     int workerThreads,
     Predicate<String> quickPaths,
+    Foresight foresight,
     ConnectionLimits connections,
     WaitingLimits waiting,
     @Nullable SSLEngineConfigurator tls) {
@@ -46,6 +49,7 @@ public record GrizzlySettings(
         HeadLimits.DEFAULT,
         64,
         path -> false,
+        Foresight.NONE,
         ConnectionLimits.DEFAULT,
         WaitingLimits.DEFAULT,
         null);
@@ -54,42 +58,64 @@ public record GrizzlySettings(
   /** The same with other limits for the head. */
   public GrizzlySettings withHeadLimits(HeadLimits limits) {
     return new GrizzlySettings(
-        host, port, limits, workerThreads, quickPaths, connections, waiting, tls);
+        host, port, limits, workerThreads, quickPaths, foresight, connections, waiting, tls);
   }
 
   /** The same with another number of worker threads. */
   public GrizzlySettings withWorkerThreads(int threads) {
     return new GrizzlySettings(
-        host, port, headLimits, threads, quickPaths, connections, waiting, tls);
+        host, port, headLimits, threads, quickPaths, foresight, connections, waiting, tls);
   }
 
   /** The same with requests for these raw paths on the selector threads. */
   public GrizzlySettings withQuickPaths(Predicate<String> paths) {
     return new GrizzlySettings(
-        host, port, headLimits, workerThreads, paths, connections, waiting, tls);
+        host, port, headLimits, workerThreads, paths, foresight, connections, waiting, tls);
+  }
+
+  /** The same with refusals before content is sent. */
+  public GrizzlySettings withForesight(Foresight other) {
+    return new GrizzlySettings(
+        host, port, headLimits, workerThreads, quickPaths, other, connections, waiting, tls);
   }
 
   /** The same with other limits for connections. */
   public GrizzlySettings withConnections(ConnectionLimits limits) {
     return new GrizzlySettings(
-        host, port, headLimits, workerThreads, quickPaths, limits, waiting, tls);
+        host, port, headLimits, workerThreads, quickPaths, foresight, limits, waiting, tls);
   }
 
   /** The same without TLS, on another port. */
   public GrizzlySettings withoutTlsOn(int plainPort) {
     return new GrizzlySettings(
-        host, plainPort, headLimits, workerThreads, quickPaths, connections, waiting, null);
+        host,
+        plainPort,
+        headLimits,
+        workerThreads,
+        quickPaths,
+        foresight,
+        connections,
+        waiting,
+        null);
   }
 
   /** The same with TLS. */
   public GrizzlySettings withTls(SSLEngineConfigurator engines) {
     return new GrizzlySettings(
-        host, port, headLimits, workerThreads, quickPaths, connections, waiting, engines);
+        host,
+        port,
+        headLimits,
+        workerThreads,
+        quickPaths,
+        foresight,
+        connections,
+        waiting,
+        engines);
   }
 
   /** The same with other limits for requests that wait. */
   public GrizzlySettings withWaiting(WaitingLimits limits) {
     return new GrizzlySettings(
-        host, port, headLimits, workerThreads, quickPaths, connections, limits, tls);
+        host, port, headLimits, workerThreads, quickPaths, foresight, connections, limits, tls);
   }
 }

@@ -26,7 +26,7 @@ final class StrictHttp implements AddOn {
     this.settings = settings;
     this.guard = guard;
     this.accessLog = accessLog;
-    this.bodies = new BodyGate(settings.connections(), accessLog);
+    this.bodies = new BodyGate(settings.connections(), settings.foresight(), accessLog);
   }
 
   /** Holds the content of requests. */

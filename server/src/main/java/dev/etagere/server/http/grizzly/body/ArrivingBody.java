@@ -4,6 +4,7 @@ import dev.etagere.server.http.grizzly.guard.Watched;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.glassfish.grizzly.Buffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The content of one request, as far as it has arrived, in one array: a chain of Grizzly's buffers
@@ -20,6 +21,9 @@ final class ArrivingBody {
   private final AtomicLong reserved = new AtomicLong();
   private byte[] bytes = NOTHING;
   private int length;
+
+  /** Handed over at once: a connection may be closed while a worker asks for its content. */
+  private volatile byte @Nullable [] whole;
 
   /**
    * Makes one without content.
@@ -46,13 +50,16 @@ final class ArrivingBody {
     return length;
   }
 
-  /** What has arrived; not to be changed. */
-  byte[] content() {
-    return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+  /** Ends the arrival, and returns all that has come. */
+  byte[] complete() {
+    byte[] all = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+    whole = all;
+    return all;
   }
 
-  byte[] bytes() {
-    return bytes;
+  /** All of it, not to be changed; null before it is complete, and after its release. */
+  byte @Nullable [] whole() {
+    return whole;
   }
 
   /** Whether there would be more than is allowed. */
@@ -106,6 +113,7 @@ final class ArrivingBody {
   /** Gives the memory back; a second call does nothing. */
   void release() {
     // The connection keeps this until its next request, which may be long.
+    whole = null;
     bytes = NOTHING;
     length = 0;
     memory.release(reserved.getAndSet(0));

@@ -1,5 +1,6 @@
 package dev.etagere.server.http.grizzly.body;
 
+import com.google.common.collect.ImmutableMap;
 import dev.etagere.server.http.grizzly.answer.ProblemAnswers;
 import dev.etagere.server.http.grizzly.exchange.AccessLog;
 import dev.etagere.server.http.grizzly.exchange.Exchange;
@@ -7,10 +8,12 @@ import dev.etagere.server.http.grizzly.guard.ConnectionLimits;
 import dev.etagere.server.http.grizzly.guard.Lingering;
 import dev.etagere.server.http.grizzly.guard.Watched;
 import dev.etagere.server.http.problem.Problem;
+import dev.etagere.server.http.problem.ProblemException;
 import dev.etagere.server.http.problem.ProblemType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Optional;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Grizzly;
 import org.glassfish.grizzly.attributes.Attribute;
@@ -44,9 +47,11 @@ public final class BodyGate extends BaseFilter {
   private final AccessLog accessLog;
   private final int maxBytes;
   private final BodyMemory memory;
+  private final Foresight foresight;
 
   /** Makes a gate with the sizes of these limits; what it refuses is logged. */
-  public BodyGate(ConnectionLimits limits, AccessLog accessLog) {
+  public BodyGate(ConnectionLimits limits, Foresight foresight, AccessLog accessLog) {
+    this.foresight = foresight;
     this.accessLog = accessLog;
     this.maxBytes = limits.bodyBytes();
     this.memory = new BodyMemory(limits.bodyMemory());
@@ -59,9 +64,7 @@ public final class BodyGate extends BaseFilter {
 
   /** The content of a request, if it came in several pieces; else it is read from the stream. */
   public static byte @Nullable [] contentOf(HttpRequestPacket request) {
-    return request.getAttribute(BODY) instanceof ArrivingBody body && body.length() > 0
-        ? body.content()
-        : null;
+    return request.getAttribute(BODY) instanceof ArrivingBody body ? body.whole() : null;
   }
 
   @Override
@@ -92,6 +95,12 @@ public final class BodyGate extends BaseFilter {
     long declared = request.getContentLength();
     if (declared > maxBytes) {
       return refuse(ctx, request, tooLarge());
+    }
+    if (request.requiresAcknowledgement()) {
+      Optional<ProblemException> foreseen = foreseen(request);
+      if (foreseen.isPresent()) {
+        return refuse(ctx, request, foreseen.get().problem(), foreseen.get().fields());
+      }
     }
     ArrivingBody body = new ArrivingBody(memory, watched, declared < 0 ? maxBytes : (int) declared);
     request.setAttribute(BODY, body);
@@ -128,11 +137,9 @@ public final class BodyGate extends BaseFilter {
       return ctx.getStopAction();
     }
     memory.ends(body);
+    byte[] whole = body.complete();
     ctx.setMessage(
-        HttpContent.builder(request)
-            .content(OwnBuffer.of(body.bytes(), body.length()))
-            .last(true)
-            .build());
+        HttpContent.builder(request).content(OwnBuffer.of(whole, whole.length)).last(true).build());
     return complete(ctx, request, watched);
   }
 
@@ -151,12 +158,26 @@ public final class BodyGate extends BaseFilter {
         .with("limit", maxBytes);
   }
 
+  private Optional<ProblemException> foreseen(HttpRequestPacket request) {
+    return foresight.refusal(
+        request.getRequestURI(), request.getHeaders().contains(Header.Authorization));
+  }
+
   private NextAction refuse(FilterChainContext ctx, HttpRequestPacket request, Problem problem) {
+    return refuse(ctx, request, problem, ImmutableMap.of());
+  }
+
+  private NextAction refuse(
+      FilterChainContext ctx,
+      HttpRequestPacket request,
+      Problem problem,
+      ImmutableMap<String, String> fields) {
     release(request);
     Exchange exchange = Exchange.of(request);
     HttpResponsePacket response = request.getResponse();
     response.acknowledged();
     HttpContent answer = ProblemAnswers.packet(response, exchange, problem);
+    fields.forEach(response::setHeader);
     response.getHeaders().setValue(Header.Connection).setString("close");
     accessLog.refused(response.getStatus(), exchange);
     Lingering.begin(ctx.getConnection());
