@@ -34,10 +34,9 @@ final class HeadReader {
     try {
       return find(request, input);
     } catch (HeadRefusedException e) {
-      if (isHeadMethod(input)) {
-        // Nothing is parsed of a refused request, but its answer must not have content.
-        request.setMethod(Method.HEAD);
-      }
+      // Nothing is parsed of a refused request. Its answer must not have content if that is HEAD;
+      // and where one was before it, Grizzly cannot tell that there is no method.
+      request.setMethod(isHeadMethod(input) ? Method.HEAD : Method.GET);
       throw e;
     }
   }

@@ -3,6 +3,7 @@ package dev.etagere.server.http.grizzly;
 import com.google.common.base.Splitter;
 import dev.etagere.server.http.grizzly.answer.CommonFields;
 import dev.etagere.server.http.grizzly.answer.ProblemAnswers;
+import dev.etagere.server.http.grizzly.body.KnownLength;
 import dev.etagere.server.http.grizzly.body.MalformedContentException;
 import dev.etagere.server.http.grizzly.body.StrictChunks;
 import dev.etagere.server.http.grizzly.exchange.AccessLog;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.http.ChunkedTransferEncoding;
+import org.glassfish.grizzly.http.FixedLengthTransferEncoding;
 import org.glassfish.grizzly.http.HttpCodecFilter.HeaderParsingState;
 import org.glassfish.grizzly.http.HttpContent;
 import org.glassfish.grizzly.http.HttpHeader;
@@ -52,10 +54,12 @@ final class StrictCodec extends HttpServerFilter {
     // connection: the body gate has taken all of it.
     setAllowPayloadForUndefinedHttpMethods(true);
     for (TransferEncoding coding : getTransferEncodings()) {
-      if (coding instanceof ChunkedTransferEncoding) {
+      if (coding instanceof ChunkedTransferEncoding
+          || coding instanceof FixedLengthTransferEncoding) {
         removeTransferEncoding(coding);
       }
     }
+    addTransferEncoding(new KnownLength());
     addTransferEncoding(new StrictChunks(check.limits().maxHeadBytes()));
   }
 

@@ -170,6 +170,43 @@ class RequestContentTest {
   }
 
   @Test
+  void content_ofManyRequestsInOnePacket_isEachTheirOwn() throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (int i = 1; i <= 20; i++) {
+      all.append(put("/read", i)).append("x".repeat(i));
+      all.append(CHUNKED).append("3;a=b\r\nabc\r\n0\r\n\r\n");
+    }
+    try (RawConnection connection = running.connect()) {
+      connection.send(all.toString());
+      for (int i = 1; i <= 20; i++) {
+        assertThat(connection.read().text()).isEqualTo(String.valueOf(i));
+        assertThat(connection.read().text()).isEqualTo("3");
+      }
+      assertNothingSmuggled(connection);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void content_withSomethingMalformedBehindIt_isAnsweredAndThenTheRefusal(boolean later)
+      throws IOException {
+    try (RawConnection connection = running.connect()) {
+      if (later) {
+        connection.send(put("/read", 2)).send("ab");
+        assertThat(connection.read().text()).isEqualTo("2");
+        connection.send("abcd\r\n\r\n");
+      } else {
+        connection.send(put("/read", 2) + "ab" + "abcd\r\n\r\n");
+        assertThat(connection.read().text()).isEqualTo("2");
+      }
+      Answer refusal = connection.read();
+      assertThat(refusal.status()).isEqualTo(400);
+      assertThat(refusal.field("Content-Type")).contains("application/problem+json");
+      assertThat(connection.isClosedByServer()).isTrue();
+    }
+  }
+
+  @Test
   void content_inPieces_isAwaited() throws IOException {
     try (RawConnection connection = running.connect()) {
       connection.send(put("/read", 900)).send("abc").send("x".repeat(500)).send("x".repeat(397));

@@ -31,7 +31,7 @@ class WritesOnTheWireTest {
           .network(
               NetworkConfig.DEFAULT.with(
                   Deadlines.DEFAULT,
-                  new Capacity(OptionalInt.of(1), 1, OptionalInt.empty(), OptionalInt.empty())))
+                  new Capacity(OptionalInt.of(1), 256, OptionalInt.empty(), OptionalInt.empty())))
           .start();
 
   private RawConnection connect() throws IOException {
