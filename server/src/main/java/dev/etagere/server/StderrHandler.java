@@ -1,29 +1,46 @@
 package dev.etagere.server;
 
 import dev.etagere.server.http.log.GatheredRecord;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.logging.ErrorManager;
 import java.util.logging.LogRecord;
 import java.util.logging.StreamHandler;
 
 /**
- * Writes records to stderr, each at once but for those whose writer flushes many together: with a
- * system call for each, the lines of requests cost a tenth of what the server can do.
+ * Writes records to stderr in UTF-8, each at once but for those whose writer flushes many together:
+ * with a system call for each, the lines of requests cost a tenth of what the server can do.
  *
  * <p>Public, because the JDK makes it by its name.
  */
 public final class StderrHandler extends StreamHandler {
+  private static final int BUFFER = 64 * 1024;
+
+  private final OutputStream err;
+
   /** Makes the handler; for the JDK. */
   public StderrHandler() {
     this(System.err);
   }
 
   StderrHandler(OutputStream err) {
-    setOutputStream(err);
+    this.err = new BufferedOutputStream(err, BUFFER);
+    setOutputStream(this.err);
   }
 
+  /** Not by the stream's own way, which encodes each line piece by piece. */
   @Override
   public synchronized void publish(LogRecord record) {
-    super.publish(record);
+    if (!isLoggable(record)) {
+      return;
+    }
+    try {
+      err.write(getFormatter().format(record).getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      reportError(null, e, ErrorManager.WRITE_FAILURE);
+    }
     if (!(record instanceof GatheredRecord)) {
       flush();
     }

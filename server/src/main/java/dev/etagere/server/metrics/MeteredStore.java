@@ -81,7 +81,7 @@ final class MeteredStore implements ResourceStore {
   @Override
   public CompletionStage<Boolean> insertAsync(
       CollectionName collection, StoredResource.Live resource, Ledger ledger) {
-    return insert.measureAsync(() -> store.insertAsync(collection, resource, ledger));
+    return insert.measureAsync(() -> store.insertAsync(collection, resource, ledger), done -> {});
   }
 
   @Override
@@ -91,13 +91,9 @@ final class MeteredStore implements ResourceStore {
       Version expected,
       Mutation mutation,
       @Nullable LedgerChange ledger) {
-    return compareAndSet
-        .measureAsync(() -> store.compareAndSetAsync(collection, id, expected, mutation, ledger))
-        .thenApply(
-            done -> {
-              noteDropped(collection, done, ledger);
-              return done;
-            });
+    return compareAndSet.measureAsync(
+        () -> store.compareAndSetAsync(collection, id, expected, mutation, ledger),
+        done -> noteDropped(collection, done, ledger));
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Calls of the store of one kind: how long they take, and how they fail. */
@@ -77,13 +78,21 @@ final class StoreCalls {
     }
   }
 
-  /** Measures until the stage is complete. */
-  <T> CompletionStage<T> measureAsync(Supplier<CompletionStage<T>> call) {
+  /**
+   * Measures until the stage is complete.
+   *
+   * @param then takes the result, if there is one
+   */
+  <T> CompletionStage<T> measureAsync(Supplier<CompletionStage<T>> call, Consumer<T> then) {
     long begin = System.nanoTime();
     return call.get()
         .whenComplete(
             (result, failure) -> {
               timer.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
+              if (failure == null) {
+                then.accept(result);
+                return;
+              }
               // A stage that follows from another one wraps what that one failed with.
               Throwable cause =
                   failure instanceof CompletionException ? failure.getCause() : failure;
