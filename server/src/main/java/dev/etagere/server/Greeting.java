@@ -25,7 +25,9 @@ final class Greeting {
     line(text, "Try it, in another terminal:");
     line(
         text,
-        "  curl -i -X POST -H 'Content-Type: application/json' -d '{\"text\":\"Hello\"}' "
+        "  curl -i -X POST "
+            + (config.network().auth().isNone() ? "" : "-H \"Authorization: Bearer $KEY\" ")
+            + "-H 'Content-Type: application/json' -d '{\"text\":\"Hello\"}' "
             + server.baseUri().resolve("/v1/" + example(config)));
     line(text, "Stop it with Ctrl+C.");
     return text.toString();

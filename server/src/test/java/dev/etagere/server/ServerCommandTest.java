@@ -2,6 +2,7 @@ package dev.etagere.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.etagere.server.auth.key.ApiKey;
 import dev.etagere.server.config.ServerConfig;
 import dev.etagere.server.config.StoreConfig;
 import dev.etagere.server.config.load.ConfigLoader;
@@ -15,6 +16,7 @@ import java.net.BindException;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerCommandTest {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
   @TempDir Path folder;
 
   private final StringWriter out = new StringWriter();
@@ -67,6 +71,17 @@ class ServerCommandTest {
         .contains("Configuration: " + folder.resolve("etagere.yaml"))
         .contains("/v1/books")
         .doesNotContain("Data folder", "s3cret");
+  }
+
+  @Test
+  void run_startedWithKeys_offersARequestWithOne() throws IOException {
+    Files.writeString(
+        folder.resolve("etagere.yaml"),
+        "auth: {keys: {ann: '%s'}}".formatted(ApiKey.create(RANDOM).hash(RANDOM)));
+
+    run("--config", "etagere.yaml");
+
+    assertThat(out.toString()).contains("curl -i -X POST -H \"Authorization: Bearer $KEY\" -H ");
   }
 
   @Test

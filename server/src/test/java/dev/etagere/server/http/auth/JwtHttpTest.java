@@ -165,6 +165,21 @@ class JwtHttpTest {
     }
   }
 
+  @Test
+  void description_saysThatATokenIsWanted() throws Exception {
+    try (EtagereServer server = startWithFile()) {
+      Answer described =
+          new Http(server.baseUri())
+              .get("/openapi.json")
+              .header("Authorization", "Bearer " + signed(first, claims().build()))
+              .send();
+
+      assertThat(described.json().at("/components/securitySchemes/token/bearerFormat").asText())
+          .isEqualTo("JWT");
+      assertThat(described.json().path("security")).hasToString("[{\"token\":[]}]");
+    }
+  }
+
   private static void assertMissing(Answer answer, String permission) {
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.json().path("missing").asText()).isEqualTo(permission);
