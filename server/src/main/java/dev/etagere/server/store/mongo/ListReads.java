@@ -9,6 +9,7 @@ import dev.etagere.server.resource.StoredResource;
 import dev.etagere.server.store.CallComment;
 import dev.etagere.server.store.mongo.member.SpanQuery;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,7 +38,10 @@ record ListReads(Supplier<MongoCollection<BsonDocument>> documents, DocumentRead
       try (MongoCursor<BsonDocument> found = query.on(documents.get(), limit).cursor()) {
         boolean goesOn = true;
         while (goesOn && found.hasNext()) {
-          goesOn = visitor.test(reader.entry(found.next(), query));
+          Iterator<BsonDocument> some = query.next(found, documents).iterator();
+          while (goesOn && some.hasNext()) {
+            goesOn = visitor.test(reader.entry(some.next(), query));
+          }
         }
       }
     };

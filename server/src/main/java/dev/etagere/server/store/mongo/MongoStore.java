@@ -28,9 +28,11 @@ import dev.etagere.server.store.CallComment;
 import dev.etagere.server.store.CallDeadline;
 import dev.etagere.server.store.ResourceStore;
 import dev.etagere.server.store.StoreOpenException;
+import dev.etagere.server.store.mongo.member.FillingRounds;
 import dev.etagere.server.store.mongo.member.MemberFields;
 import dev.etagere.server.store.mongo.mirror.BsonMirror;
 import dev.etagere.server.store.mongo.mirror.MirrorDialect;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,20 +105,26 @@ public final class MongoStore implements ResourceStore {
    */
   public static MongoStore open(
       String uri, String database, Map<CollectionName, ImmutableList<MemberPath>> collections) {
-    return open(uri, database, collections, List.of());
+    return open(uri, database, collections, List.of(), FillingRounds.PAUSE);
   }
 
   /** The same, with listeners that a test counts commands by. */
   static MongoStore open(
       String uri, String database, Set<CollectionName> names, List<CommandListener> listeners) {
-    return open(uri, database, Maps.asMap(names, name -> ImmutableList.of()), listeners);
+    return open(
+        uri,
+        database,
+        Maps.asMap(names, name -> ImmutableList.of()),
+        listeners,
+        FillingRounds.PAUSE);
   }
 
-  private static MongoStore open(
+  static MongoStore open(
       String uri,
       String database,
       Map<CollectionName, ImmutableList<MemberPath>> declared,
-      List<CommandListener> listeners) {
+      List<CommandListener> listeners,
+      Duration pause) {
     List<CommandListener> all = new ArrayList<>(listeners);
     all.add(new SentWrites());
     ClientSettings settings = ClientSettings.of(uri, database, all);
@@ -130,7 +138,7 @@ public final class MongoStore implements ResourceStore {
       return new MongoStore(
           client,
           settings.description(),
-          DeclaredCollections.prepare(db, declared, settings.timeLimit()),
+          DeclaredCollections.prepare(db, declared, settings.timeLimit(), pause),
           new DocumentFormat(new BsonMirror(dialect)));
     } catch (StoreOpenException e) {
       client.close();
@@ -282,6 +290,7 @@ public final class MongoStore implements ResourceStore {
 
   @Override
   public void close() {
+    collections.close();
     client.close();
   }
 }

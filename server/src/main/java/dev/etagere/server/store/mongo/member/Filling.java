@@ -1,15 +1,20 @@
 package dev.etagere.server.store.mongo.member;
 
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
+import com.mongodb.client.cursor.TimeoutMode;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import dev.etagere.server.query.QueryField;
 import dev.etagere.server.resource.Content;
 import dev.etagere.server.resource.MemberPath;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.bson.BsonArray;
 import org.bson.BsonBoolean;
+import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
@@ -19,9 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives the documents that are there already the keys of members that are new. A document that is
- * changed meanwhile gets them from its writer, so no lock is needed, and several servers may do
- * this at once. If it is ended, the next start finds what is still without.
+ * Gives documents the keys that they lack: all those of a member that is new, or those that a
+ * server with other members writes. A document that is changed meanwhile keeps what its writer gave
+ * it, so no lock is needed, and several servers may do this at once. If it is ended, the next time
+ * finds what is still without. To be used by one thread at a time.
  */
 public final class Filling {
   private static final Logger LOG = LoggerFactory.getLogger(Filling.class);
@@ -47,10 +53,39 @@ public final class Filling {
     this.schema = schema;
   }
 
-  /** Fills what is without. */
-  public void run() {
+  /**
+   * Fills all that is without. For each member it walks over what has no key of it: that are the
+   * tombstones, too.
+   */
+  public void all() {
+    for (MemberPath member : fields.members()) {
+      fill(documents.find(lacking(member).append("deletedAt", ABSENT)));
+    }
+    report();
+  }
+
+  /**
+   * Fills what is without among the contents that were written since, by the clocks of their
+   * writers. It walks over these only: tombstones are not in the index.
+   */
+  public void since(Instant time) {
+    BsonArray lacking = new BsonArray();
+    fields.members().forEach(member -> lacking.add(lacking(member)));
+    BsonDocument filter =
+        new BsonDocument(
+                MemberFields.pathOf(QueryField.Own.MODIFIED_AT),
+                new BsonDocument("$gte", new BsonDateTime(time.toEpochMilli())))
+            .append("$or", lacking);
+    fill(documents.find(filter).hint(MemberFields.indexOf(QueryField.Own.MODIFIED_AT)));
+    report();
+  }
+
+  private static BsonDocument lacking(MemberPath member) {
+    return new BsonDocument(MemberFields.pathOf(new QueryField.Member(member)), ABSENT);
+  }
+
+  private void report() {
     String name = documents.getNamespace().getCollectionName();
-    fields.members().forEach(this::fill);
     if (filled > 0) {
       LOG.info("Collection '{}': {} resources indexed by {}", name, filled, fields.members());
     }
@@ -62,16 +97,21 @@ public final class Filling {
           faulty,
           firstFaulty);
     }
+    filled = 0;
+    faulty = 0;
+    firstFaulty = null;
   }
 
-  private void fill(MemberPath member) {
-    BsonDocument without =
-        new BsonDocument(MemberFields.pathOf(new QueryField.Member(member)), ABSENT)
-            .append("deletedAt", ABSENT);
+  /** The time limit is for each command: there may be any number of them. */
+  private void fill(FindIterable<BsonDocument> lacking) {
     List<UpdateOneModel<BsonDocument>> updates = new ArrayList<>();
     long bytes = 0;
     try (MongoCursor<BsonDocument> found =
-        documents.find(without).projection(projection()).batchSize(BATCH).cursor()) {
+        lacking
+            .projection(projection())
+            .batchSize(BATCH)
+            .timeoutMode(TimeoutMode.ITERATION)
+            .cursor()) {
       while (found.hasNext()) {
         BsonDocument document = found.next();
         Content content = content(document);
@@ -101,8 +141,9 @@ public final class Filling {
       seen.append(field, document.get(field, new BsonString("")));
     }
     seen.append("schema", new BsonDocument("$lte", schema));
-    BsonDocument set =
-        new BsonDocument(MemberFields.KEYS, fields.of(content)).append("schema", schema);
+    // One by one: whole, it would take away the keys that another server lists by.
+    BsonDocument set = new BsonDocument("schema", schema);
+    fields.of(content).forEach((name, key) -> set.append(MemberFields.KEYS + "." + name, key));
     return new UpdateOneModel<>(seen, new BsonDocument("$set", set));
   }
 
@@ -111,7 +152,7 @@ public final class Filling {
     return id != null && id.isString() ? id.asString().getValue() : String.valueOf(id);
   }
 
-  private static Content content(BsonDocument document) {
+  static Content content(BsonDocument document) {
     BsonValue content = document.get("content");
     return Content.wrap(
         content != null && content.isBinary() ? content.asBinary().getData() : new byte[0]);

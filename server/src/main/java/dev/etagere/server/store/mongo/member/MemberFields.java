@@ -12,8 +12,9 @@ import org.bson.BsonString;
 
 /**
  * The sub-document {@code keys}, which holds the sort keys of the members that a collection is
- * listed by. Every write of a content sets it whole, so it always fits the content; what it lacks
- * is filled in when a store is opened.
+ * listed by. Every write of a content sets it whole, so it always fits the content. It lacks what
+ * its writer did not declare: that is filled in when a store is opened, and in {@linkplain
+ * FillingRounds rounds}.
  */
 public final class MemberFields {
   /** The name of the sub-document. */

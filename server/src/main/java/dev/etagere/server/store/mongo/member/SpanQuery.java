@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Range;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
 import dev.etagere.server.query.Entry;
 import dev.etagere.server.query.QueryField;
 import dev.etagere.server.query.walk.Span;
@@ -13,8 +14,10 @@ import dev.etagere.server.resource.ResourceId;
 import dev.etagere.server.resource.Version;
 import dev.etagere.server.store.CallComment;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.bson.BsonBoolean;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
@@ -27,8 +30,12 @@ public final class SpanQuery {
   /** More than these are not wanted at once, since a walk may stop at any of them. */
   private static final int BATCH = 1000;
 
+  /** How many may be completed in vain because the walk ends before them. */
+  private static final int AT_ONCE = 200;
+
   private final Span span;
   private final List<MemberPath> members;
+  private final LackingKeys lacking;
 
   /**
    * Makes a command.
@@ -42,6 +49,7 @@ public final class SpanQuery {
             .filter(QueryField.Member.class::isInstance)
             .map(field -> ((QueryField.Member) field).path())
             .toList();
+    this.lacking = new LackingKeys(members, span.field());
   }
 
   /** The command on a collection. */
@@ -108,6 +116,22 @@ public final class SpanQuery {
       projection.append(field, shown);
     }
     return members.isEmpty() ? projection : projection.append(MemberFields.KEYS, shown);
+  }
+
+  /**
+   * Takes some of what was found, one at least and no more than has come already. To those that
+   * lack a key it is given, for one command more.
+   *
+   * @param documents asked for where some lack a key
+   */
+  public List<BsonDocument> next(
+      MongoCursor<BsonDocument> found, Supplier<MongoCollection<BsonDocument>> documents) {
+    List<BsonDocument> some = new ArrayList<>();
+    do {
+      some.add(found.next());
+    } while (some.size() < AT_ONCE && found.available() > 0);
+    lacking.complete(some, documents);
+    return some;
   }
 
   /**
