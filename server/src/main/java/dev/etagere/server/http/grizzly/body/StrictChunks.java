@@ -7,17 +7,14 @@ import org.glassfish.grizzly.http.HttpContent;
 import org.glassfish.grizzly.http.HttpHeader;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.ParsingResult;
-import org.glassfish.grizzly.http.TransferEncoding;
 import org.glassfish.grizzly.memory.Buffers;
 
 /**
  * The chunked transfer coding, read strictly. Grizzly's own skips whatever stands between a chunk
  * and the next line feed, takes spaces for digits, and refuses legal extensions.
  */
-public final class StrictChunks implements TransferEncoding {
+public final class StrictChunks extends ReadAnew {
   private static final String DECODER = ChunkDecoder.class.getName();
-
-  private final TransferEncoding encoder;
 
   /**
    * Makes the coding.
@@ -25,27 +22,7 @@ public final class StrictChunks implements TransferEncoding {
    * @param maxTrailerBytes of answers, which have none
    */
   public StrictChunks(int maxTrailerBytes) {
-    this.encoder = new ChunkedTransferEncoding(maxTrailerBytes);
-  }
-
-  @Override
-  public boolean wantDecode(HttpHeader message) {
-    return encoder.wantDecode(message);
-  }
-
-  @Override
-  public boolean wantEncode(HttpHeader message) {
-    return encoder.wantEncode(message);
-  }
-
-  @Override
-  public void prepareSerialize(FilterChainContext ctx, HttpHeader message, HttpContent content) {
-    encoder.prepareSerialize(ctx, message, content);
-  }
-
-  @Override
-  public Buffer serializePacket(FilterChainContext ctx, HttpContent content) {
-    return encoder.serializePacket(ctx, content);
+    super(new ChunkedTransferEncoding(maxTrailerBytes));
   }
 
   @Override
