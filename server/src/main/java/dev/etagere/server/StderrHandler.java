@@ -40,6 +40,9 @@ public final class StderrHandler extends StreamHandler {
       err.write(getFormatter().format(record).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       reportError(null, e, ErrorManager.WRITE_FAILURE);
+    } catch (RuntimeException e) {
+      // As the JDK's handlers do: who logs is not to fail for a formatter.
+      reportError(null, e, ErrorManager.FORMAT_FAILURE);
     }
     if (!(record instanceof GatheredRecord)) {
       flush();

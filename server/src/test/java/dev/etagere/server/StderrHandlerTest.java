@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.etagere.server.http.log.GatheredRecord;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.ErrorManager;
+import java.util.logging.Formatter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
@@ -12,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class StderrHandlerTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final StderrHandler handler = new StderrHandler(err);
+  private final List<Integer> failures = new ArrayList<>();
 
   @Test
   void publish_anyRecord_isWrittenAtOnce() {
@@ -44,6 +49,30 @@ class StderrHandlerTest {
     handler.publish(new LogRecord(Level.WARNING, "It rains."));
 
     assertThat(written()).contains("GET /", "It rains.");
+  }
+
+  @Test
+  void publish_recordThatCannotBeFormatted_letsOthersBeWritten() {
+    handler.setErrorManager(
+        new ErrorManager() {
+          @Override
+          public synchronized void error(String message, Exception e, int code) {
+            failures.add(code);
+          }
+        });
+    handler.setFormatter(
+        new Formatter() {
+          @Override
+          public String format(LogRecord record) {
+            throw new IllegalStateException("no format");
+          }
+        });
+    handler.publish(new LogRecord(Level.WARNING, "It rains."));
+    handler.setFormatter(new LogLineFormatter());
+    handler.publish(new LogRecord(Level.WARNING, "It snows."));
+
+    assertThat(failures).containsExactly(ErrorManager.FORMAT_FAILURE);
+    assertThat(written()).contains("It snows.").doesNotContain("It rains.");
   }
 
   private String written() {

@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.logging.ErrorManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,9 +17,9 @@ import org.slf4j.LoggerFactory;
  * A thread that makes lines and gives them to their loggers at INFO, in the order in which they
  * came, so that no request waits for the log's device.
  *
- * <p>No line is dropped: where more come than the loggers take, requests wait for them, and {@link
- * #close} gives them all. Only a process that is killed loses lines, at most those of its last
- * moment.
+ * <p>No line is dropped that its logger takes: where more come than the loggers take, requests wait
+ * for them, and {@link #close} gives them all. Only a process that is killed loses lines, at most
+ * those of its last moment.
  */
 public final class LogThread implements AutoCloseable {
   private static final int QUEUE = 4096;
@@ -31,6 +32,7 @@ public final class LogThread implements AutoCloseable {
   private final Map<Logger, LineLogger> loggers = new ConcurrentHashMap<>();
   private final BlockingQueue<Line> queue = new ArrayBlockingQueue<>(QUEUE);
   private final Thread thread = new Thread(this::run, "etagere-log");
+  private final ErrorManager failures = new ErrorManager();
   private volatile boolean closed;
 
   /** Not a record, since no two lines are the same. */
@@ -92,13 +94,24 @@ public final class LogThread implements AutoCloseable {
   private boolean write(Line line) {
     boolean ends = line.equals(END);
     if (!ends) {
-      loggers.computeIfAbsent(line.logger, LineLogger::of).line(line.text.get());
+      attempt(
+          () -> loggers.computeIfAbsent(line.logger, LineLogger::of).line(line.text.get()),
+          ErrorManager.WRITE_FAILURE);
     }
     return ends;
   }
 
   private void flush() {
-    loggers.values().forEach(LineLogger::flush);
+    loggers.values().forEach(logger -> attempt(logger::flush, ErrorManager.FLUSH_FAILURE));
+  }
+
+  /** Whatever goes wrong: without this thread nobody would take lines, and requests would wait. */
+  private void attempt(Runnable work, int code) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      failures.error("A line of the log was not written", e, code);
+    }
   }
 
   /** Gives the loggers what waits. */

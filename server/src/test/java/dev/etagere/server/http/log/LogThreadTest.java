@@ -75,6 +75,23 @@ class LogThreadTest {
   }
 
   @Test
+  void log_linesThatAreRefused_doesNotKeepTheOthersWaiting() {
+    device.countDown();
+    try (LogThread log = LogThread.start()) {
+      log.info(LOG, () -> "no number, which the handler does not take");
+      log.info(
+          LOG,
+          () -> {
+            throw new IllegalStateException("no line");
+          });
+      log(log, 0, MORE_THAN_WAIT);
+    }
+
+    assertThat(written).hasSize(MORE_THAN_WAIT).isSorted();
+    assertThat(flushed).hasValue(MORE_THAN_WAIT);
+  }
+
+  @Test
   void log_nothingFollows_flushesSoon() {
     device.countDown();
     try (LogThread log = LogThread.start()) {
