@@ -2,6 +2,7 @@ package dev.etagere.server.store.mongo;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Lists;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import dev.etagere.server.resource.CollectionName;
@@ -59,7 +60,8 @@ record DeclaredCollections(
           all.put(name, new One(documents, members));
         });
     fillings.forEach(Filling::all);
-    FillingRounds rounds = new FillingRounds(fillings, clock, begun);
+    FillingRounds rounds =
+        new FillingRounds(Lists.transform(fillings, filling -> filling::since), clock, begun);
     rounds.start(pause);
     return new DeclaredCollections(all.buildOrThrow(), timeLimit, rounds);
   }

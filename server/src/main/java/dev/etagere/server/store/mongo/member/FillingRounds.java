@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,46 +28,61 @@ public final class FillingRounds implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(FillingRounds.class);
 
-  private final ImmutableList<Filling> fillings;
+  private final ImmutableList<Open> fillings;
   private final InstantSource clock;
-  private Instant since;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           new ThreadFactoryBuilder().setNameFormat("etagere-filling").setDaemon(true).build());
 
+  /** What was written in a collection until then is filled; touched by the rounds only. */
+  private static final class Open {
+    private final Consumer<Instant> filling;
+    private Instant since;
+
+    Open(Consumer<Instant> filling, Instant since) {
+      this.filling = filling;
+      this.since = since;
+    }
+  }
+
   /**
    * Makes rounds.
    *
-   * @param fillings of the collections that have members
+   * @param fillings of the collections that have members: each fills what was written since a time
    * @param since what was written before is filled
    */
-  public FillingRounds(List<Filling> fillings, InstantSource clock, Instant since) {
-    this.fillings = ImmutableList.copyOf(fillings);
+  public FillingRounds(List<Consumer<Instant>> fillings, InstantSource clock, Instant since) {
+    this.fillings =
+        fillings.stream()
+            .map(filling -> new Open(filling, since))
+            .collect(ImmutableList.toImmutableList());
     this.clock = clock;
-    this.since = since;
   }
 
   /** Begins, with this pause before each round. Without members there are none. */
   public void start(Duration pause) {
     if (!fillings.isEmpty()) {
-      // Never completes but by close(): roundSafely keeps what is thrown from ending it unseen.
+      // Never completes but by close(): fillSafely keeps what is thrown from ending it unseen.
       var unused =
           thread.scheduleWithFixedDelay(
-              this::roundSafely, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+              this::round, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
-  /** Fills what was written since the last round that came to its end. */
+  /** Fills what was written since the last round of each collection that came to its end. */
   void round() {
-    Instant begun = clock.instant();
-    fillings.forEach(filling -> filling.since(since.minus(OVERLAP)));
-    since = begun;
+    fillings.forEach(this::fillSafely);
   }
 
-  /** A failure must not end the schedule: the next time, the database may be there again. */
-  private void roundSafely() {
+  /**
+   * A failure must end neither the schedule nor what is done for other collections: the next time,
+   * the database may be there again.
+   */
+  private void fillSafely(Open open) {
+    Instant begun = clock.instant();
     try {
-      round();
+      open.filling.accept(open.since.minus(OVERLAP));
+      open.since = begun;
     } catch (RuntimeException e) {
       if (!thread.isShutdown()) {
         LOG.warn(
