@@ -24,12 +24,19 @@ serve() { # folder, then options of the JVM; sets $pid and $url
 }
 resident() { echo "$(($(ps -o rss= -p "$1") / 1024)) MB"; }
 
-rate() { # connections, threads, arguments of wrk; prints requests a second
-  local connections=$1 threads=$2; shift 2
-  wrk -t "$threads" -c "$connections" -d "${seconds}s" "$@" | awk '
-    /Requests\/sec/ { rate = $2 }
-    /Non-2xx/ { bad = " (" $NF " refused)" }
-    END { printf "%.0f%s", rate, bad }'
+ticks() { sed 's/.*) //' "/proc/$1/stat" | awk '{ print $12 + $13 }'; }
+# connections, threads, arguments of wrk; prints requests a second, behind them the CPU for each in
+# microseconds, if $watched is the process that answers, and how many were refused, if any were.
+rate() {
+  local connections=$1 threads=$2 before=0; shift 2
+  [ -z "${watched:-}" ] || before=$(ticks "$watched")
+  wrk -t "$threads" -c "$connections" -d "${seconds}s" "$@" | {
+    awk '/Requests\/sec/ { rate = $2 } /Non-2xx/ { bad = $NF } END { print rate, bad }'
+    [ -z "${watched:-}" ] || echo "$(($(ticks "$watched") - before)) $(getconf CLK_TCK)"
+  } | awk -v s="$seconds" '
+    NR == 1 { rate = $1; bad = $2 ? " (" $2 " refused)" : "" }
+    NR == 2 { cpu = sprintf(" %.1f", $1 / $2 * 1e6 / (rate * s)) }
+    END { printf "%.0f%s%s\n", rate, cpu, bad }'
 }
 few() { if [ "$1" -lt 2 ]; then echo 1; else echo 2; fi; }
 

@@ -23,21 +23,16 @@ for documents in "$few" "$many"; do
 done
 du -sh "$stores/$many" | awk '{ print "on disk: " $1 }'
 
-ticks() { sed 's/.*) //' "/proc/$1/stat" | awk '{ print $12 + $13 }'; }
 cell() { # kind, connections, documents; prints requests a second, and microseconds of CPU for each
-  local before after per_second
   # Into the page cache, which a system may have given to others meanwhile: it is not the disk that is measured.
   cat "$stores/$3"/* >/dev/null
-  before=$(ticks "${process[$3]}")
-  # What is in brackets behind the rate is left out: a 412 tells the tag that a former round has left.
+  watched=${process[$3]}
+  # A 412 of a PUT tells the tag that a former round has left.
   if [ "$1" = GET ]; then
-    per_second=$(rate "$2" "$(few "$2")" -s bench/random-get.lua "${address[$3]}" -- "$3")
+    rate "$2" "$(few "$2")" -s bench/random-get.lua "${address[$3]}" -- "$3"
   else
-    per_second=$(rate "$2" "$2" -s bench/random-put.lua "${address[$3]}" -- "$3" "$2")
+    rate "$2" "$2" -s bench/random-put.lua "${address[$3]}" -- "$3" "$2"
   fi
-  after=$(ticks "${process[$3]}")
-  awk -v r="${per_second%% *}" -v s="$seconds" -v t="$((after - before))" -v hz="$(getconf CLK_TCK)" \
-    'BEGIN { printf "%d %d\n", r, t / hz * 1e6 / (r * s) }'
 }
 for _ in $(seq "$(((20 + seconds - 1) / seconds))"); do
   for documents in "$few" "$many"; do
@@ -57,6 +52,6 @@ for kind in GET PUT; do
     done
     small=${small%$'\n'}; large=${large%$'\n'}
     echo "$kind $c $(middle 1 <<<"$small") $(middle 2 <<<"$small") $(middle 1 <<<"$large") $(middle 2 <<<"$large")" |
-      awk '{ printf "| %s | %s | %s (%s) | %s (%s) | %.2f | %.2f |\n", $1, $2, $3, $4, $5, $6, $3 / $5, $6 / $4 }'
+      awk '{ printf "| %s | %s | %s (%.0f) | %s (%.0f) | %.2f | %.2f |\n", $1, $2, $3, $4, $5, $6, $3 / $5, $6 / $4 }'
   done
 done

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Measures what metrics and the access log cost: requests a second with both, with either, with none.
+# Measures what metrics and the access log cost: requests a second, and the server's CPU for each,
+# with both, with either, with none.
 # Needs wrk, and a built server: mvn -DskipTests package.
 # bench/observability.sh [rounds, default 5] [seconds for each cell, default 3]
 # Each round starts servers anew: what the JIT makes of one and the same server differs by up to a
@@ -25,7 +26,7 @@ read -ra options <<<"${BENCH_JAVA_OPTS:--Xmx64m -XX:+UseSerialGC}"
 } >"$work/quiet.properties"
 quiet=-Djava.util.logging.config.file=$work/quiet.properties
 
-declare -A urls docs
+declare -A urls docs process
 start() {
   local kind log measured
   for kind in "${kinds[@]}"; do
@@ -34,12 +35,14 @@ start() {
     case $kind in log | none) measured=false ;; esac
     ETAGERE_MANAGEMENT_METRICS=$measured serve "$work/$kind-$round" "${options[@]}" "${log[@]}"
     urls[$kind]=$url
+    process[$kind]=$pid
     docs[$kind]=$url/v1/notes/doc
     create "${docs[$kind]}" >/dev/null
   done
 }
 
 cell() { # request, kind
+  watched=${process[$2]}
   case $1 in
     GET) rate "$connections" "$(few "$connections")" "${docs[$2]}" ;;
     PUT) puts "${urls[$2]}" "$connections" ;;
@@ -67,16 +70,18 @@ python3 - "$work/figures" <<'PY'
 import statistics, sys
 figures = {}
 for line in open(sys.argv[1]):
-    round, request, kind, rate = line.split()[:4]
-    figures.setdefault(request, {}).setdefault(kind, {}).setdefault(round, []).append(float(rate))
-print("| request | kind | requests a second, median of each round | median | cost |")
-print("|---|---|---|---|---|")
+    round, request, kind, rate, cpu = line.split()[:5]
+    figures.setdefault(request, {}).setdefault(kind, {}).setdefault(round, []).append((float(rate), float(cpu)))
+def medians(rounds, i):
+    return [statistics.median(cell[i] for cell in cells) for cells in rounds.values()]
+print("| request | kind | requests a second, median of each round | median | cost | its CPU, microseconds | median | more |")
+print("|---|---|---|---|---|---|---|---|")
 for request, kinds in figures.items():
     without = None
     for kind, rounds in kinds.items():
-        rates = [statistics.median(cells) for cells in rounds.values()]
-        median = statistics.median(rates)
-        without = without or median
-        shown = ", ".join(f"{rate:.0f}" for rate in rates)
-        print(f"| {request} | {kind} | {shown} | {median:.0f} | {100 * (1 - median / without):.1f}% |")
+        rates, cpus = medians(rounds, 0), medians(rounds, 1)
+        rate, cpu = statistics.median(rates), statistics.median(cpus)
+        without = without or (rate, cpu)
+        print(f"| {request} | {kind} | {', '.join(f'{r:.0f}' for r in rates)} | {rate:.0f} | {100 * (1 - rate / without[0]):.1f}%"
+              f" | {', '.join(f'{c:.1f}' for c in cpus)} | {cpu:.1f} | {cpu - without[1]:.1f} |")
 PY

@@ -21,6 +21,9 @@ public final class LogLineFormatter extends Formatter {
   /** A line break from a request would otherwise begin a record that never was. */
   private static final CharMatcher CONTROL = CharMatcher.javaIsoControl();
 
+  /** Room for what stands before the message, or the text would grow piece by piece. */
+  private static final int PREFIX = 64;
+
   /** Longer chains are loops or noise. */
   private static final int MAX_CAUSES = 10;
 
@@ -43,14 +46,15 @@ public final class LogLineFormatter extends Formatter {
 
   @Override
   public String format(LogRecord record) {
-    var text = new StringBuilder();
+    String message = oneLine(formatMessage(record));
+    var text = new StringBuilder(message.length() + PREFIX);
     text.append(stamp(record.getInstant()))
         .append(' ')
         .append(record.getLevel().getName())
         .append(' ')
         .append(record.getLoggerName())
         .append(' ')
-        .append(oneLine(formatMessage(record)))
+        .append(message)
         .append(System.lineSeparator());
     appendTrace(text, record.getThrown());
     return text.toString();

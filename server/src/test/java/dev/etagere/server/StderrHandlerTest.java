@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.etagere.server.http.log.GatheredRecord;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.ErrorManager;
@@ -27,7 +28,7 @@ class StderrHandlerTest {
 
   @Test
   void publish_gatheredRecord_waitsForTheFlushOfItsWriter() {
-    handler.publish(new GatheredRecord("etagere.access", "GET /"));
+    handler.publish(gathered());
     assertThat(written()).isEmpty();
 
     handler.flush();
@@ -36,7 +37,7 @@ class StderrHandlerTest {
 
   @Test
   void publish_afterGatheredRecord_keepsTheirOrder() {
-    handler.publish(new GatheredRecord("etagere.access", "GET /"));
+    handler.publish(gathered());
     handler.publish(new LogRecord(Level.WARNING, "It rains."));
 
     assertThat(written()).containsSubsequence("GET /", "It rains.");
@@ -44,7 +45,7 @@ class StderrHandlerTest {
 
   @Test
   void close_recordsWaiting_writesThemAndLeavesTheStreamOpen() {
-    handler.publish(new GatheredRecord("etagere.access", "GET /"));
+    handler.publish(gathered());
     handler.close();
     handler.publish(new LogRecord(Level.WARNING, "It rains."));
 
@@ -77,5 +78,9 @@ class StderrHandlerTest {
 
   private String written() {
     return err.toString(StandardCharsets.UTF_8);
+  }
+
+  private static GatheredRecord gathered() {
+    return new GatheredRecord("etagere.access", "GET /", Instant.now());
   }
 }

@@ -29,9 +29,9 @@ public final class AuditFilter implements ContainerResponseFilter {
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-    if (request.getProperty(RequestProperties.REPLACED) instanceof String before) {
-      AuditLine line = line(request, response, before);
-      lines.info(LOG, line::text);
+    if (LOG.isInfoEnabled()
+        && request.getProperty(RequestProperties.REPLACED) instanceof String before) {
+      lines.info(LOG, line(request, response, before).text());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.etagere.server.http.log;
 
+import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 
@@ -10,9 +11,10 @@ import java.util.logging.LogRecord;
 public final class GatheredRecord extends LogRecord {
   private static final long serialVersionUID = 1;
 
-  /** Makes the record of a line. */
-  public GatheredRecord(String logger, String line) {
+  /** Makes the record of a line that was logged then. */
+  public GatheredRecord(String logger, String line, Instant at) {
     super(Level.INFO, line);
+    setInstant(at);
     setLoggerName(logger);
     // Or a formatter that shows a caller would look for one among the frames of this package.
     setSourceClassName(logger);

@@ -1,13 +1,18 @@
 package dev.etagere.server.http.log;
 
+import java.time.Instant;
 import java.util.logging.Handler;
 import java.util.logging.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Where lines go at INFO. */
 interface LineLogger {
-  /** Takes a line. */
-  void line(String text);
+  /**
+   * Takes a line.
+   *
+   * @param at when it was logged; a backend that asks the clock itself is later
+   */
+  void line(String text, Instant at);
 
   /** Sees that the lines taken have left the process. */
   void flush();
@@ -28,8 +33,8 @@ interface LineLogger {
   /** The JDK's logging. */
   record Jdk(Logger logger) implements LineLogger {
     @Override
-    public void line(String text) {
-      logger.log(new GatheredRecord(logger.getName(), text));
+    public void line(String text, Instant at) {
+      logger.log(new GatheredRecord(logger.getName(), text, at));
     }
 
     @Override
@@ -45,7 +50,7 @@ interface LineLogger {
   /** Any other backend, which flushes as it is told to. */
   record Slf4j(org.slf4j.Logger logger) implements LineLogger {
     @Override
-    public void line(String text) {
+    public void line(String text, Instant at) {
       logger.info(text);
     }
 

@@ -1,50 +1,44 @@
 package dev.etagere.server.http.log;
 
+import com.google.common.util.concurrent.Monitor;
 import com.google.common.util.concurrent.Uninterruptibles;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.logging.ErrorManager;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * A thread that makes lines and gives them to their loggers at INFO, in the order in which they
- * came, so that no request waits for the log's device.
+ * A thread that gives lines to their loggers at INFO, in the order in which they came, so that no
+ * request waits for the log's device.
  *
  * <p>No line is dropped that its logger takes: where more come than the loggers take, requests wait
  * for them, and {@link #close} gives them all. Only a process that is killed loses lines, at most
  * those of its last moment.
  */
 public final class LogThread implements AutoCloseable {
-  private static final int QUEUE = 4096;
+  private static final int ROOM = 4096;
 
   /** To wake a thread costs more than to write a line: it lets some gather first. */
   private static final int GATHER_MILLIS = 20;
 
-  private static final Line END = new Line(LoggerFactory.getLogger(LogThread.class), () -> "");
-
   private final Map<Logger, LineLogger> loggers = new ConcurrentHashMap<>();
-  private final BlockingQueue<Line> queue = new ArrayBlockingQueue<>(QUEUE);
   private final Thread thread = new Thread(this::run, "etagere-log");
   private final ErrorManager failures = new ErrorManager();
-  private volatile boolean closed;
 
-  /** Not a record, since no two lines are the same. */
-  private static final class Line {
-    private final Logger logger;
-    private final Supplier<String> text;
+  private List<Line> lines = new ArrayList<>(ROOM);
+  private boolean closed;
 
-    Line(Logger logger, Supplier<String> text) {
-      this.logger = logger;
-      this.text = text;
-    }
-  }
+  private final Monitor monitor = new Monitor();
+  private final Monitor.Guard work = monitor.newGuard(() -> closed || lines.size() > 0);
+  private final Monitor.Guard much = monitor.newGuard(() -> closed || lines.size() >= ROOM / 2);
+  private final Monitor.Guard room = monitor.newGuard(() -> closed || lines.size() < ROOM);
+
+  /** What came, and when. */
+  private record Line(Logger logger, String text, Instant at) {}
 
   private LogThread() {
     thread.setDaemon(true);
@@ -57,48 +51,52 @@ public final class LogThread implements AutoCloseable {
     return started;
   }
 
-  /**
-   * Logs a line; after {@link #close} at once.
-   *
-   * @param text makes the line, on this thread, from what no longer changes
-   */
-  public void info(Logger logger, Supplier<String> text) {
+  /** Logs a line; after {@link #close} at once. */
+  public void info(Logger logger, String text) {
     if (logger.isInfoEnabled()) {
-      Line line = new Line(logger, text);
-      if (closed) {
+      Line line = new Line(logger, text, Instant.now());
+      if (!isTaken(line)) {
         write(line);
         flush();
-      } else {
-        Uninterruptibles.putUninterruptibly(queue, line);
       }
+    }
+  }
+
+  private boolean isTaken(Line line) {
+    monitor.enterWhenUninterruptibly(room);
+    try {
+      return !closed && lines.add(line);
+    } finally {
+      monitor.leave();
     }
   }
 
   private void run() {
-    List<Line> gathered = new ArrayList<>(QUEUE);
-    boolean ended = false;
-    while (!ended) {
-      gathered.clear();
-      gathered.add(Uninterruptibles.takeUninterruptibly(queue));
-      if (!closed) {
-        Uninterruptibles.sleepUninterruptibly(GATHER_MILLIS, TimeUnit.MILLISECONDS);
-      }
-      queue.drainTo(gathered);
-      for (Line line : gathered) {
-        ended |= write(line);
-      }
+    List<Line> gathered = gathered();
+    while (!gathered.isEmpty()) {
+      gathered.forEach(this::write);
       flush();
+      gathered = gathered();
     }
   }
 
-  private boolean write(Line line) {
-    boolean ends = line.equals(END);
-    if (!ends) {
-      attempt(
-          () -> loggers.computeIfAbsent(line.logger, LineLogger::of).line(line.text.get()),
-          ErrorManager.WRITE_FAILURE);
+  /** What waits, after letting some gather; nothing at the end. */
+  private List<Line> gathered() {
+    monitor.enterWhenUninterruptibly(work);
+    try {
+      var unused = monitor.waitForUninterruptibly(much, GATHER_MILLIS, TimeUnit.MILLISECONDS);
+      List<Line> gathered = lines;
+      lines = new ArrayList<>(ROOM);
+      return gathered;
+    } finally {
+      monitor.leave();
     }
-    return ends;
+  }
+
+  private void write(Line line) {
+    attempt(
+        () -> loggers.computeIfAbsent(line.logger, LineLogger::of).line(line.text, line.at),
+        ErrorManager.WRITE_FAILURE);
   }
 
   private void flush() {
@@ -117,14 +115,12 @@ public final class LogThread implements AutoCloseable {
   /** Gives the loggers what waits. */
   @Override
   public void close() {
-    if (!closed) {
+    monitor.enter();
+    try {
       closed = true;
-      Uninterruptibles.putUninterruptibly(queue, END);
-      Uninterruptibles.joinUninterruptibly(thread);
-      for (Line late = queue.poll(); late != null; late = queue.poll()) {
-        write(late);
-      }
-      flush();
+    } finally {
+      monitor.leave();
     }
+    Uninterruptibles.joinUninterruptibly(thread);
   }
 }

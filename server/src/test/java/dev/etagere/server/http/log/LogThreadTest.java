@@ -3,6 +3,7 @@ package dev.etagere.server.http.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.util.concurrent.Uninterruptibles;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -25,6 +26,7 @@ class LogThreadTest {
   private static final int MORE_THAN_WAIT = 10_000;
 
   private final List<Integer> written = new CopyOnWriteArrayList<>();
+  private final List<Instant> times = new CopyOnWriteArrayList<>();
   private final AtomicInteger flushed = new AtomicInteger();
   private final CountDownLatch device = new CountDownLatch(1);
   private final Handler handler =
@@ -33,6 +35,7 @@ class LogThreadTest {
         public void publish(LogRecord record) {
           Uninterruptibles.awaitUninterruptibly(device);
           written.add(Integer.valueOf(record.getMessage()));
+          times.add(record.getInstant());
         }
 
         @Override
@@ -58,8 +61,7 @@ class LogThreadTest {
 
   private static void log(LogThread log, int from, int to) {
     for (int i = from; i < to; i++) {
-      int number = i;
-      log.info(LOG, () -> Integer.toString(number));
+      log.info(LOG, Integer.toString(i));
     }
   }
 
@@ -78,17 +80,24 @@ class LogThreadTest {
   void log_linesThatAreRefused_doesNotKeepTheOthersWaiting() {
     device.countDown();
     try (LogThread log = LogThread.start()) {
-      log.info(LOG, () -> "no number, which the handler does not take");
-      log.info(
-          LOG,
-          () -> {
-            throw new IllegalStateException("no line");
-          });
+      log.info(LOG, "no number, which the handler does not take");
       log(log, 0, MORE_THAN_WAIT);
     }
 
     assertThat(written).hasSize(MORE_THAN_WAIT).isSorted();
     assertThat(flushed).hasValue(MORE_THAN_WAIT);
+  }
+
+  @Test
+  void log_deviceStopped_tellsWhenEachLineCame() {
+    LogThread log = LogThread.start();
+    Instant before = Instant.now();
+    log(log, 0, 2);
+    Instant after = Instant.now();
+    device.countDown();
+    log.close();
+
+    assertThat(times).hasSize(2).allSatisfy(time -> assertThat(time).isBetween(before, after));
   }
 
   @Test
