@@ -16,7 +16,7 @@ free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1
 serve() { # folder, then options of the JVM; sets $pid and $url
   local folder=$1 out; shift
   out=$(mktemp -p "$work")
-  java "$@" -jar server/target/etagere.jar --port 0 --data "$folder" >"$out" 2>"$out.log" &
+  java "$@" -jar server/target/etagere.jar --port 0 --data "$folder" >"$out" 2>"${BENCH_LOGS:-$work}/$(basename "$out").log" &
   pid=$!
   pids+=("$pid")
   await "$out" "listens on"
@@ -38,21 +38,33 @@ rate() {
     NR == 2 { cpu = sprintf(" %.1f", $1 / $2 * 1e6 / (rate * s)) }
     END { printf "%.0f%s%s\n", rate, cpu, bad }'
 }
+jit_millis() { # process; prints the CPU that its JIT has taken so far
+  cat "/proc/$1"/task/*/stat | awk -v hz="$(getconf CLK_TCK)" '
+    /^[0-9]+ \(C[12] Comp/ { sub(/.*\) /, ""); ticks += $12 + $13 } END { printf "%d", 1000 * ticks / hz }'
+}
+# Process, seconds, then what loads it: repeated for these seconds, and then until the JIT takes less
+# than a twentieth of a core, for two minutes at most.
+warm() {
+  local process=$1 least=$2 begin=$SECONDS compiled; shift 2
+  while :; do
+    compiled=$(jit_millis "$process")
+    "$@" >/dev/null
+    compiled=$(($(jit_millis "$process") - compiled))
+    [ $((SECONDS - begin)) -ge "$least" ] && [ "$compiled" -lt $((seconds * 50)) ] && break
+    [ $((SECONDS - begin)) -lt 120 ] || { echo "the JIT is at work still: $compiled ms" >&2; break; }
+  done
+}
 few() { if [ "$1" -lt 2 ]; then echo 1; else echo 2; fi; }
 
-create() { # URL; prints the entity tag of a resource of 1 KB that is made there
-  curl -s -D - -o /dev/null -X PUT -H 'Content-Type: application/json' -H 'If-None-Match: *' \
-    -d "{\"pad\":\"$(printf 'x%.0s' $(seq 1014))\"}" "$1" | tr -d '\r' | sed -n 's/^[Ee][Tt]ag: //p'
+create() { # URL, or a pattern of many as curl knows them; prints the entity tag of each resource of 1 KB made there
+  curl -s -o /dev/null -w '%header{etag}\n' -X PUT -H 'Content-Type: application/json' -H 'If-None-Match: *' \
+    -d "{\"pad\":\"$(printf 'x%.0s' $(seq 1014))\"}" "$1"
 }
 puts() { # server, connections, more arguments of put.lua; prints replacements a second
-  local server=$1 connections=$2 threads each path incarnations=(); shift 2
+  local server=$1 connections=$2 threads each path incarnations; shift 2
   threads=$(few "$connections")
   each=$((connections == 1 ? 1 : 16 * connections / threads))
   path=/v1/notes/put-$RANDOM$RANDOM-
-  for thread in $(seq 0 $((threads - 1))); do
-    for i in $(seq "$each"); do
-      incarnations+=("$(create "$server$path$thread-$i" | sed 's/^"1-//; s/"$//')")
-    done
-  done
+  mapfile -t incarnations < <(create "$server$path[0-$((threads - 1))]-[1-$each]" | sed 's/^"1-//; s/"$//')
   rate "$connections" "$threads" -s bench/put.lua "$server" -- "$path" "$each" "${incarnations[@]}" "$@"
 }

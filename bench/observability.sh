@@ -10,10 +10,10 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 rounds=${1:-5}
-cell_seconds=${2:-3}
+seconds=${2:-3}
 cells=4
 connections=16
-warmup=20
+warmup=10
 read -ra kinds <<<"none ${BENCH_KINDS:-both}"
 read -ra options <<<"${BENCH_JAVA_OPTS:--Xmx64m -XX:+UseSerialGC}"
 # shellcheck source=bench/common.sh
@@ -51,10 +51,12 @@ cell() { # request, kind
 
 for round in $(seq "$rounds"); do
   start
-  # Until the JIT has done its work.
-  seconds=$warmup
-  for kind in "${kinds[@]}"; do for request in GET PUT; do cell "$request" "$kind" >/dev/null; done; done
-  seconds=$cell_seconds
+  # Twice: what was compiled for one kind of request is compiled anew when the other comes.
+  for _ in 1 2; do
+    for kind in "${kinds[@]}"; do
+      for request in GET PUT; do warm "${process[$kind]}" "$warmup" cell "$request" "$kind"; done
+    done
+  done
   # Each turn in the other direction, so that what drifts meets all alike.
   for turn in $(seq "$cells"); do
     order=("${kinds[@]}")
