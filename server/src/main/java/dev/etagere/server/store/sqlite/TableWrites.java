@@ -32,6 +32,15 @@ final class TableWrites implements AutoCloseable {
   private static final String UPDATE =
       "UPDATE doc_N SET version=?, inc=?, state=?, created=?, changed=?, purge_at=?, made_by=?,"
           + " digest=?, seal=?, body=? WHERE rid=? AND version=? AND inc=?";
+
+  /**
+   * What changes with a live row's content. Without the columns that stay: setting them, even to
+   * the same, writes their entries in the indexes anew, each on another page of a large store.
+   */
+  static final String REPLACE =
+      "UPDATE doc_N SET version=?, changed=?, made_by=?, digest=?, seal=?, body=?"
+          + " WHERE rid=? AND version=? AND inc=?";
+
   static final String OVERDUE =
       "SELECT "
           + Rows.HEAD
@@ -43,6 +52,7 @@ final class TableWrites implements AutoCloseable {
   private final PreparedStatement insert;
   private final PreparedStatement select;
   private final PreparedStatement update;
+  private final PreparedStatement replace;
   private final PreparedStatement overdue;
   private final PreparedStatement delete;
   private final LedgerWrites ledgers;
@@ -53,6 +63,7 @@ final class TableWrites implements AutoCloseable {
     insert = connection.prepareStatement(table.sql(INSERT));
     select = connection.prepareStatement(table.sql(SELECT));
     update = connection.prepareStatement(table.sql(UPDATE));
+    replace = connection.prepareStatement(table.sql(REPLACE));
     overdue = connection.prepareStatement(table.sql(OVERDUE));
     delete = connection.prepareStatement(table.sql(DELETE));
     ledgers = new LedgerWrites(connection, table);
@@ -114,7 +125,10 @@ final class TableWrites implements AutoCloseable {
       return 0;
     }
     long rid = found.get().rid();
-    int updated = update(id, rid, expected, next.get(), body(mutation));
+    int updated =
+        mutation instanceof Mutation.Replace replacement
+            ? replace(id, rid, expected, next.get(), replacement.content())
+            : update(id, rid, expected, next.get(), body(mutation));
     if (updated == 1 && members != null) {
       if (next.get().live()) {
         members.put(rid, id.value(), keys);
@@ -163,6 +177,20 @@ final class TableWrites implements AutoCloseable {
     return asSeen ? Optional.of(new Found(head, rid)) : Optional.empty();
   }
 
+  private int replace(ResourceId id, long rid, Version expected, RowHead next, Content content)
+      throws SQLException {
+    replace.setLong(1, next.version().number());
+    replace.setLong(2, next.changed());
+    replace.setBytes(3, next.madeBy().asBytes());
+    replace.setBytes(4, next.digest().asBytes());
+    replace.setLong(5, next.seal(table.collection(), id.value()));
+    replace.setBytes(6, content.bytes());
+    replace.setLong(7, rid);
+    replace.setLong(8, expected.number());
+    replace.setLong(9, expected.incarnation());
+    return replace.executeUpdate();
+  }
+
   private int update(ResourceId id, long rid, Version expected, RowHead next, byte[] body)
       throws SQLException {
     Rows.bind(update, next, next.seal(table.collection(), id.value()));
@@ -174,14 +202,7 @@ final class TableWrites implements AutoCloseable {
   }
 
   private static byte[] body(Mutation mutation) {
-    if (mutation instanceof Mutation.Replace replace) {
-      return bytes(replace.content());
-    }
-    return mutation instanceof Mutation.Recreate recreate ? bytes(recreate.content()) : NO_BODY;
-  }
-
-  private static byte[] bytes(Content content) {
-    return content.bytes();
+    return mutation instanceof Mutation.Recreate recreate ? recreate.content().bytes() : NO_BODY;
   }
 
   /** Removes tombstones whose time is over, but not a row whose seal does not say so. */
@@ -222,7 +243,7 @@ final class TableWrites implements AutoCloseable {
   /** Closes the statements; the connection stays open. */
   @Override
   public void close() throws SQLException {
-    for (PreparedStatement statement : List.of(insert, select, update, overdue, delete)) {
+    for (PreparedStatement statement : List.of(insert, select, update, replace, overdue, delete)) {
       statement.close();
     }
     ledgers.close();
