@@ -1,6 +1,7 @@
 -- Replaces documents of bench/Fill.java at random. Each wrk thread has one connection and documents
--- of its own. It knows the first tag of each, and takes later ones from the answers, 412s included.
--- Arguments: how many documents there are, how many threads.
+-- of its own. It knows the first tag of each, and takes later ones from the answers, 412s included:
+-- so that few are refused, each run has a part of the documents to itself, spread over all of them.
+-- Arguments: how many documents there are, how many threads, which part, of how many.
 local threads = 0
 function setup(thread)
   thread:set("id", threads)
@@ -8,6 +9,7 @@ function setup(thread)
 end
 function init(args)
   documents, step = tonumber(args[1]), tonumber(args[2])
+  part, parts = tonumber(args[3]), tonumber(args[4])
   math.randomseed(os.time() + id)
   tags, current = {}, nil
   n = os.time() * 1000
@@ -15,7 +17,7 @@ function init(args)
 end
 function request()
   n = n + 1
-  current = math.random(0, math.floor(documents / step) - 1) * step + id
+  current = (math.random(0, math.floor(documents / step / parts) - 1) * parts + part) * step + id
   local fields = {
     ["Content-Type"] = "application/json",
     ["If-Match"] = tags[current] or '"1-0000000000000000"',

@@ -35,6 +35,7 @@ final class GroupCommit implements AutoCloseable {
   private final BlockingQueue<PendingWrite> queue = new ArrayBlockingQueue<>(QUEUE);
   private final PendingWrite end = new PendingWrite(() -> "nothing", session -> 0);
   private final BatchWriter writer;
+  private final Runnable written;
   private final Thread thread;
   private volatile boolean closed;
   private volatile boolean ended;
@@ -47,15 +48,20 @@ final class GroupCommit implements AutoCloseable {
               .setDaemon(true)
               .build());
 
-  private GroupCommit(BatchWriter writer) {
+  private GroupCommit(BatchWriter writer, Runnable written) {
     this.writer = writer;
+    this.written = written;
     this.thread = new Thread(this::run, "etagere-sqlite-writer");
     thread.setDaemon(true);
   }
 
-  /** Starts the thread; the writer is its own from now on. */
-  static GroupCommit start(BatchWriter writer) {
-    GroupCommit started = new GroupCommit(writer);
+  /**
+   * Starts the thread; the writer is its own from now on.
+   *
+   * @param written is told on that thread of each transaction that was tried
+   */
+  static GroupCommit start(BatchWriter writer, Runnable written) {
+    GroupCommit started = new GroupCommit(writer, written);
     started.thread.start();
     // It lives as long as the thread does.
     Future<?> unused =
@@ -156,6 +162,7 @@ final class GroupCommit implements AutoCloseable {
       queue.drainTo(batch, BATCH - 1);
       inHand = ImmutableList.copyOf(batch);
       writer.write(batch);
+      written.run();
       inHand = ImmutableList.of();
       batchSizes.accept(batch.size());
     }

@@ -72,8 +72,12 @@ final class OpenDatabase implements AutoCloseable {
       readers = ReaderPool.open(connections, readerCount());
       parts.push(readers);
       BatchWriter.Sessions reopened = () -> settings.sessions().on(connections.writer());
-      writer = GroupCommit.start(new BatchWriter(reopened, session, counter));
+      Checkpointer checkpointer = Checkpointer.start(connections::writer);
+      writer =
+          GroupCommit.start(new BatchWriter(reopened, session, counter), checkpointer::committed);
       parts.push(writer);
+      // Closed before the readers: whichever connection is the last one moves what is left.
+      parts.push(checkpointer);
       if (settings.scrubbing() != null) {
         parts.push(scrubber(connections, settings.scrubbing()));
       }

@@ -6,12 +6,11 @@ import dev.etagere.server.store.StoreUnavailableException;
 import dev.etagere.server.store.sqlite.folder.Connections;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Lends readers, a few more than there are cores: with more they only wait for each other. */
 final class ReaderPool implements AutoCloseable {
@@ -28,13 +27,17 @@ final class ReaderPool implements AutoCloseable {
   private final Connections connections;
   private final Semaphore permits;
   private final Semaphore longReads;
-  private final Deque<Reader> idle = new ConcurrentLinkedDeque<>();
+
+  /** Those that nobody has. A thread gets the same one again where it can; see {@link #take}. */
+  private final AtomicReferenceArray<@Nullable Reader> idle;
+
   private volatile boolean closed;
 
   private ReaderPool(Connections connections, int size) {
     this.connections = connections;
     this.size = size;
     this.permits = new Semaphore(size);
+    this.idle = new AtomicReferenceArray<>(size);
     this.longReads = new Semaphore(size / 2);
   }
 
@@ -44,16 +47,14 @@ final class ReaderPool implements AutoCloseable {
    */
   static ReaderPool open(Connections connections, int size) throws SQLException {
     ReaderPool pool = new ReaderPool(connections, size);
-    Deque<Reader> opened = new ArrayDeque<>();
     try {
-      while (opened.size() < size) {
-        opened.add(new Reader(connections.reader()));
+      for (int i = 0; i < size; i++) {
+        pool.idle.set(i, new Reader(connections.reader()));
       }
     } catch (SQLException e) {
-      opened.forEach(Reader::close);
+      pool.closeIdle();
       throw e;
     }
-    pool.idle.addAll(opened);
     return pool;
   }
 
@@ -88,20 +89,45 @@ final class ReaderPool implements AutoCloseable {
       throw closed();
     }
     long left = CallDeadline.leftNanos(UNBOUNDED);
-    Reader reader = idle.pollFirst();
-    if (reader == null) {
-      reader = new Reader(connections.reader());
-    }
+    Reader taken = take();
+    Reader reader = taken == null ? new Reader(connections.reader()) : taken;
     try {
       reader.endWithin(left);
       T result = query.run(reader);
-      idle.addFirst(reader);
+      giveBack(reader);
       return result;
     } catch (SQLException | RuntimeException | Error e) {
       // What it holds after a failure is unknown, so the next one opens anew.
       reader.close();
       throw e;
     }
+  }
+
+  /**
+   * A reader that is idle, the one that this thread gave back last if it can be: what that one has
+   * read is in the caches of this thread's processor, and moving all of it to another costs more
+   * than many a lookup. Null if each was closed after a failure.
+   */
+  private @Nullable Reader take() {
+    for (int i = 0, slot = ownSlot(); i < size; i++, slot = (slot + 1) % size) {
+      Reader reader = idle.getAndSet(slot, null);
+      if (reader != null) {
+        return reader;
+      }
+    }
+    return null;
+  }
+
+  /** There is room for it: it was taken from here, or in place of one that was closed. */
+  private void giveBack(Reader reader) {
+    int slot = ownSlot();
+    while (!idle.compareAndSet(slot, null, reader)) {
+      slot = (slot + 1) % size;
+    }
+  }
+
+  private int ownSlot() {
+    return Math.floorMod(Thread.currentThread().getId(), size);
   }
 
   private static void acquire(Semaphore permits) {
@@ -129,11 +155,15 @@ final class ReaderPool implements AutoCloseable {
     closed = true;
     boolean quiet =
         Uninterruptibles.tryAcquireUninterruptibly(permits, size, WAIT_SECONDS, TimeUnit.SECONDS);
-    for (Reader reader = idle.pollFirst(); reader != null; reader = idle.pollFirst()) {
-      reader.close();
-    }
+    closeIdle();
     if (quiet) {
       permits.release(size);
+    }
+  }
+
+  private void closeIdle() {
+    for (Reader reader = take(); reader != null; reader = take()) {
+      reader.close();
     }
   }
 }

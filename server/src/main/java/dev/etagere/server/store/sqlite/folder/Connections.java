@@ -20,6 +20,13 @@ import org.sqlite.SQLiteOpenMode;
  *     needs after that
  */
 public record Connections(Path database, boolean durable) {
+  /**
+   * How long the write-ahead log grows before the writer itself moves it into the database: 64 MB.
+   * A page that changed often meanwhile is written back once; of a million documents those of the
+   * index of changes do, in a log that is long enough.
+   */
+  public static final int LOG_PAGES = 16_000;
+
   private static final int BUSY_MILLIS = 5_000;
   private static final int LEAST_CACHE_KIB = 8_192;
   private static final int MOST_CACHE_KIB = 65_536;
@@ -43,8 +50,7 @@ public record Connections(Path database, boolean durable) {
     config.setPageSize(StoreFolder.PAGE_SIZE);
     config.setJournalMode(JournalMode.WAL);
     config.setSynchronous(durable ? SynchronousMode.FULL : SynchronousMode.OFF);
-    // 16 MB of log: each page that changed meanwhile is then written back once, not once per 4 MB.
-    config.setWalAutocheckpoint(4000);
+    config.setWalAutocheckpoint(LOG_PAGES);
     config.setCacheSize(-65_536);
     // For readers that hold its lock for a moment, to look at a header again that was being
     // written. It waits for no reader otherwise: checkpoints are passive.
