@@ -45,11 +45,11 @@ jit_millis() { # process; prints the CPU that its JIT has taken so far
 # Process, seconds, then what loads it: repeated for these seconds, and then until the JIT takes less
 # than a twentieth of a core, for two minutes at most.
 warm() {
-  local process=$1 least=$2 begin=$SECONDS compiled; shift 2
+  local jvm=$1 least=$2 begin=$SECONDS compiled; shift 2
   while :; do
-    compiled=$(jit_millis "$process")
+    compiled=$(jit_millis "$jvm")
     "$@" >/dev/null
-    compiled=$(($(jit_millis "$process") - compiled))
+    compiled=$(($(jit_millis "$jvm") - compiled))
     [ $((SECONDS - begin)) -ge "$least" ] && [ "$compiled" -lt $((seconds * 50)) ] && break
     [ $((SECONDS - begin)) -lt 120 ] || { echo "the JIT is at work still: $compiled ms" >&2; break; }
   done

@@ -17,7 +17,7 @@ function init(args)
 end
 function request()
   n = n + 1
-  current = (math.random(0, math.floor(documents / step / parts) - 1) * parts + part) * step + id
+  current = (math.random(0, math.floor(documents / parts / step) - 1) * step + id) * parts + part
   local fields = {
     ["Content-Type"] = "application/json",
     ["If-Match"] = tags[current] or '"1-0000000000000000"',

@@ -6,7 +6,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,13 +36,15 @@ public final class AuditFilter implements ContainerResponseFilter {
 
   private static AuditLine line(
       ContainerRequestContext request, ContainerResponseContext response, String before) {
-    @Nullable String location = response.getHeaderString(HttpHeaders.LOCATION);
+    // Not getHeaderString: it looks for a converter, and joins what may be many, for each line.
+    @Nullable Object location = response.getHeaders().getFirst(HttpHeaders.LOCATION);
+    @Nullable Object after = response.getHeaders().getFirst(HttpHeaders.ETAG);
     return new AuditLine(
         Callers.of(request).id(),
         request.getMethod(),
-        location == null ? request.getUriInfo().getRequestUri().getRawPath() : location,
+        location == null ? request.getUriInfo().getRequestUri().getRawPath() : location.toString(),
         before,
-        Objects.requireNonNullElse(response.getHeaderString(HttpHeaders.ETAG), AuditLine.NONE),
+        after == null ? AuditLine.NONE : after.toString(),
         Callers.requestId(request));
   }
 }

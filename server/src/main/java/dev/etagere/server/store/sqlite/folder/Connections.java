@@ -1,8 +1,5 @@
 package dev.etagere.server.store.sqlite.folder;
 
-import com.google.common.primitives.Longs;
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,13 +25,13 @@ public record Connections(Path database, boolean durable) {
   public static final int LOG_PAGES = 16_000;
 
   private static final int BUSY_MILLIS = 5_000;
-  private static final int LEAST_CACHE_KIB = 8_192;
-  private static final int MOST_CACHE_KIB = 65_536;
 
-  /** A reader may keep one page in so many of what the machine or container has of memory. */
-  private static final int CACHED_PART = 256;
-
-  private static final int READER_CACHE_KIB = readerCache();
+  /**
+   * Enough for the upper pages of all indexes. To have the lower ones of a million documents here
+   * too saves no time: a page that the processor's caches have lost takes as long to search as to
+   * copy from the system's page cache.
+   */
+  private static final int READER_CACHE_KIB = 8_192;
 
   /** The connection that makes the database if there is none. */
   public Connection creator() throws SQLException {
@@ -101,17 +98,6 @@ public record Connections(Path database, boolean durable) {
     // An I/O error under mmap ends the process instead of raising an exception.
     execute(connection, "PRAGMA mmap_size=0");
     return connection;
-  }
-
-  /**
-   * What a reader may keep, so that of a million documents it finds the upper pages of the indexes
-   * without asking the system; taken only as it is filled.
-   */
-  private static int readerCache() {
-    long memory =
-        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
-    return (int)
-        Longs.constrainToRange(memory / CACHED_PART / 1024, LEAST_CACHE_KIB, MOST_CACHE_KIB);
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {
