@@ -106,7 +106,7 @@ final class ReaderPool implements AutoCloseable {
   /**
    * A reader that is idle, the one that this thread gave back last if it can be: what that one has
    * read is in the caches of this thread's processor, and moving all of it to another costs more
-   * than many a lookup. Null if each was closed after a failure.
+   * than many a lookup. Null if it finds none.
    */
   private @Nullable Reader take() {
     for (int i = 0, slot = ownSlot(); i < size; i++, slot = (slot + 1) % size) {
@@ -118,12 +118,17 @@ final class ReaderPool implements AutoCloseable {
     return null;
   }
 
-  /** There is room for it: it was taken from here, or in place of one that was closed. */
+  /**
+   * Mostly there is room for it. But a thread that looks through all may miss one that was given
+   * back behind it, and opens one too many.
+   */
   private void giveBack(Reader reader) {
-    int slot = ownSlot();
-    while (!idle.compareAndSet(slot, null, reader)) {
-      slot = (slot + 1) % size;
+    for (int i = 0, slot = ownSlot(); i < size; i++, slot = (slot + 1) % size) {
+      if (idle.compareAndSet(slot, null, reader)) {
+        return;
+      }
     }
+    reader.close();
   }
 
   private int ownSlot() {
