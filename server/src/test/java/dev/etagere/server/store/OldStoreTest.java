@@ -33,7 +33,7 @@ class OldStoreTest {
   @TempDir Path root;
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
+  @ValueSource(ints = {1, 2, 3})
   void open_storeOfAnOlderVersion_hasEveryRecord(int schema) throws IOException {
     Path folder = folder(schema);
 
@@ -48,7 +48,7 @@ class OldStoreTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
+  @ValueSource(ints = {1, 2, 3})
   void server_onAStoreOfAnOlderVersion_keepsTagsAndKeysGood(int schema) throws IOException {
     JsonNode expected = expected(schema);
     try (EtagereServer server =
@@ -70,7 +70,7 @@ class OldStoreTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
+  @ValueSource(ints = {1, 2, 3})
   void backup_ofAStoreOfAnOlderVersion_isVerifiedAndRestored(int schema) throws IOException {
     Path folder = folder(schema);
     Path file = root.resolve("backup");

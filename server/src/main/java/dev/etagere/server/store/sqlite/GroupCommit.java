@@ -124,6 +124,20 @@ final class GroupCommit implements AutoCloseable {
               return operation.run(session);
             },
             left);
+    return offer(write);
+  }
+
+  /**
+   * Writes in a transaction of its own, and returns at once: for what takes long, or much room.
+   *
+   * @param subject what is written, for the message of a failure
+   * @return how many rows were changed, as for {@link #writeAsync}
+   */
+  CompletionStage<Integer> writeAlone(Supplier<String> subject, PendingWrite.Operation operation) {
+    return offer(PendingWrite.alone(subject, operation));
+  }
+
+  private CompletionStage<Integer> offer(PendingWrite write) {
     if (closed) {
       write.fail(GroupCommit::closedStore);
     } else if (!queue.offer(write)) {
@@ -161,16 +175,28 @@ final class GroupCommit implements AutoCloseable {
       batch.add(Uninterruptibles.takeUninterruptibly(queue));
       queue.drainTo(batch, BATCH - 1);
       inHand = ImmutableList.copyOf(batch);
-      writer.write(batch);
-      written.run();
+      for (PendingWrite write : inHand) {
+        if (write.isAlone()) {
+          transact(ImmutableList.of(write));
+          batch.remove(write);
+        }
+      }
+      if (!batch.isEmpty()) {
+        transact(batch);
+      }
       inHand = ImmutableList.of();
-      batchSizes.accept(batch.size());
     }
     writer.close();
     ended = true;
     for (PendingWrite late = queue.poll(); late != null; late = queue.poll()) {
       late.fail(GroupCommit::closedStore);
     }
+  }
+
+  private void transact(List<PendingWrite> batch) {
+    writer.write(batch);
+    written.run();
+    batchSizes.accept(batch.size());
   }
 
   /** A disk that hangs holds the writer; its callers are told, and need not hang with it. */

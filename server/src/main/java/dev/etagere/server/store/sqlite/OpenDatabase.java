@@ -2,6 +2,7 @@ package dev.etagere.server.store.sqlite;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.etagere.server.ledger.Remembered;
 import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.MemberPath;
@@ -42,6 +43,7 @@ final class OpenDatabase implements AutoCloseable {
   private final ImmutableMap<CollectionName, Table> tables;
   private final ReaderPool readers;
   private final GroupCommit writer;
+  private final IndexesOnDemand indexes;
 
   private OpenDatabase(
       StoreFolder folder,
@@ -66,6 +68,7 @@ final class OpenDatabase implements AutoCloseable {
         settings.schema().verify(connection, folder, acknowledged.orElse(0));
       }
       tables = settings.schema().prepare(connection, declared, members);
+      ImmutableSet<Table> indexed = IndexesOnDemand.there(connection, tables.values());
       WriteSession session = settings.sessions().on(connection);
       CommitCounter counter = CommitCounter.open(folder, session.sequence());
       parts.push(counter);
@@ -76,6 +79,7 @@ final class OpenDatabase implements AutoCloseable {
       writer =
           GroupCommit.start(new BatchWriter(reopened, session, counter), checkpointer::committed);
       parts.push(writer);
+      indexes = new IndexesOnDemand(writer, indexed);
       // Closed before the readers: whichever connection is the last one moves what is left.
       parts.push(checkpointer);
       if (settings.scrubbing() != null) {
@@ -187,6 +191,10 @@ final class OpenDatabase implements AutoCloseable {
 
   GroupCommit writer() {
     return writer;
+  }
+
+  IndexesOnDemand indexes() {
+    return indexes;
   }
 
   /**

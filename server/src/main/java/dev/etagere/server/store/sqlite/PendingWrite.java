@@ -33,10 +33,16 @@ final class PendingWrite {
 
   private final long since = System.nanoTime();
   private final long nanos;
+  private final boolean alone;
 
   /** A write that may take as long as it takes. */
   PendingWrite(Supplier<String> subject, Operation operation) {
     this(subject, operation, Long.MAX_VALUE);
+  }
+
+  /** The same in a transaction of its own, so that no other fails with it. */
+  static PendingWrite alone(Supplier<String> subject, Operation operation) {
+    return new PendingWrite(subject, operation, Long.MAX_VALUE, true);
   }
 
   /**
@@ -45,9 +51,19 @@ final class PendingWrite {
    * @param nanos how long its caller waits for the outcome; see {@link #expire}
    */
   PendingWrite(Supplier<String> subject, Operation operation, long nanos) {
+    this(subject, operation, nanos, false);
+  }
+
+  private PendingWrite(Supplier<String> subject, Operation operation, long nanos, boolean alone) {
     this.subject = subject;
     this.operation = operation;
     this.nanos = nanos;
+    this.alone = alone;
+  }
+
+  /** Whether it shares its transaction with no other write. */
+  boolean isAlone() {
+    return alone;
   }
 
   /** Tells a caller whose time is over that it is not done, or, if it has begun, is unknown. */

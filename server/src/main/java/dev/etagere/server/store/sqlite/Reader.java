@@ -108,10 +108,11 @@ final class Reader implements AutoCloseable {
    * The indexes of a table.
    *
    * @param fields whose keys the entries need
+   * @param changes whether there is one of changes; without it the whole table is read and sorted
    */
-  IndexReader<SQLException> index(Table table, Set<QueryField> fields) {
+  IndexReader<SQLException> index(Table table, Set<QueryField> fields, boolean changes) {
     return (span, limit, visitor) -> {
-      IndexQuery query = new IndexQuery(span, table.members(), fields);
+      IndexQuery query = new IndexQuery(span, table.members(), fields, changes);
       PreparedStatement statement = spans.get(table.sql(query.sql()));
       query.bind(statement, limit);
       try (ResultSet row = statement.executeQuery()) {

@@ -6,6 +6,7 @@ import dev.etagere.server.resource.CollectionName;
 import dev.etagere.server.resource.MemberPath;
 import dev.etagere.server.store.StoreOpenException;
 import dev.etagere.server.store.sqlite.folder.StoreFolder;
+import dev.etagere.server.store.sqlite.member.ChangesIndex;
 import dev.etagere.server.store.sqlite.member.Filling;
 import dev.etagere.server.store.sqlite.member.MemberColumns;
 import dev.etagere.server.store.sqlite.member.MemberTables;
@@ -96,7 +97,8 @@ record Schema(List<Step> steps) {
                       "CREATE UNIQUE INDEX doc_N_key ON doc_N(key)",
                       "CREATE INDEX doc_N_purge ON doc_N(purge_at) WHERE state = 2")),
               new Step(List.of(), List.of(CREATE_LEDGERS)),
-              new Step(MemberTables.ONCE, MemberTables.PER_COLLECTION)));
+              new Step(MemberTables.ONCE, MemberTables.PER_COLLECTION),
+              new Step(List.of(), ChangesIndex.TAKE_AWAY)));
 
   /** Whether nothing has been made in the database yet. */
   static boolean isBlank(Connection connection) throws SQLException {

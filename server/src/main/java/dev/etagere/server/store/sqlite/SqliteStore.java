@@ -187,21 +187,24 @@ public final class SqliteStore implements ResourceStore {
   public Page page(CollectionName collection, PageQuery query) {
     Table table = table(collection);
     Set<QueryField> fields = Walk.fields(query);
+    boolean changes = database.indexes().haveChanges(table, fields);
     return database
         .readers()
         .readMuch(
             () -> "a page of collection '" + collection + "'",
-            reader -> Walk.page(query, reader.index(table, fields)));
+            reader -> Walk.page(query, reader.index(table, fields, changes)));
   }
 
   @Override
   public Count count(CollectionName collection, Filter filter) {
     Table table = table(collection);
+    Set<QueryField> fields = filter.fields();
+    boolean changes = database.indexes().haveChanges(table, fields);
     return database
         .readers()
         .readMuch(
             () -> "the number of resources in collection '" + collection + "'",
-            reader -> Walk.count(filter, reader.index(table, filter.fields())));
+            reader -> Walk.count(filter, reader.index(table, fields, changes)));
   }
 
   @Override

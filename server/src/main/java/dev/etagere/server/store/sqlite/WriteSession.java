@@ -1,6 +1,7 @@
 package dev.etagere.server.store.sqlite;
 
 import dev.etagere.server.store.sqlite.Schema.Table;
+import dev.etagere.server.store.sqlite.member.ChangesIndex;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -84,6 +85,16 @@ class WriteSession implements AutoCloseable {
       tables.put(table, writes);
     }
     return writes;
+  }
+
+  /** Makes the index of changes of a table, if it is not there: then it counts as one change. */
+  final int indexChanges(Table table) throws SQLException {
+    if (ChangesIndex.isThere(connection, table.number())) {
+      return 0;
+    }
+    ChangesIndex.make(connection, table.number());
+    Schema.reseal(connection);
+    return 1;
   }
 
   /** Notes that a statement has changed rows. */

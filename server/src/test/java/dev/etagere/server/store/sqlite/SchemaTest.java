@@ -26,7 +26,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -152,26 +151,6 @@ class SchemaTest {
       assertThat(number(writer, "PRAGMA busy_timeout")).isEqualTo(5000);
       assertThat(number(writer, "PRAGMA page_size")).isEqualTo(4096);
     }
-  }
-
-  @Test
-  void replacement_ofContent_writesNoIndexButThatOfChanges() throws SQLException {
-    open(Schema.CURRENT, NOTES).close();
-    String replace = new Schema.Table(NOTES, 1).sql(TableWrites.REPLACE);
-    List<String> written = new ArrayList<>();
-    try (Connection writer = connections().writer();
-        PreparedStatement rootOf =
-            writer.prepareStatement("SELECT name FROM sqlite_schema WHERE rootpage=?");
-        Statement statement = writer.createStatement();
-        ResultSet step = statement.executeQuery("EXPLAIN " + replace)) {
-      while (step.next()) {
-        if (step.getString("opcode").equals("OpenWrite")) {
-          rootOf.setInt(1, step.getInt("p2"));
-          written.add(rootOf.executeQuery().getString(1));
-        }
-      }
-    }
-    assertThat(written).containsExactlyInAnyOrder("doc_1", "doc_1_changed");
   }
 
   @Test

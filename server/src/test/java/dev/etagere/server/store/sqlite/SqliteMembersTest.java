@@ -19,6 +19,7 @@ import dev.etagere.server.store.MembersContract;
 import dev.etagere.server.store.ResourceStore;
 import dev.etagere.server.store.sqlite.folder.Connections;
 import dev.etagere.server.store.sqlite.folder.StoreFolder;
+import dev.etagere.server.store.sqlite.member.ChangesIndex;
 import dev.etagere.server.store.sqlite.member.IndexQuery;
 import dev.etagere.server.store.sqlite.member.MemberColumns;
 import java.nio.file.Path;
@@ -97,7 +98,8 @@ class SqliteMembersTest implements MembersContract {
     fields.add(kind);
     List<Range<String>> ranges =
         List.of(Range.all(), Range.singleton("3"), Range.open("3", "4"), Range.atLeast("3"));
-    try (Connection connection = connections().reader()) {
+    try (Connection connection = connections().writer()) {
+      ChangesIndex.make(connection, 1);
       for (QueryField field : fields) {
         for (Range<String> range : ranges) {
           for (boolean descending : new boolean[] {true, false}) {
@@ -105,7 +107,7 @@ class SqliteMembersTest implements MembersContract {
             @Nullable ResourceId beyond = one ? new ResourceId("x") : null;
             Span span = new Span(field, range, descending, beyond);
             for (Set<QueryField> needed : List.of(Set.<QueryField>of(), Set.of(kind))) {
-              IndexQuery query = new IndexQuery(span, columns, needed);
+              IndexQuery query = new IndexQuery(span, columns, needed, true);
               assertThat(plan(connection, query))
                   .as(query.sql())
                   .doesNotContain("TEMP B-TREE")

@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 
 /**
  * The statement that reads a span of an index. The index is named in it ({@code INDEXED BY}), so
- * that SQLite refuses the statement rather than read or sort the whole table.
+ * that SQLite refuses the statement rather than read or sort the whole table. Only where the index
+ * of changes is not made yet it does that.
  */
 public final class IndexQuery {
   private static final int OWN_COLUMNS = 5;
@@ -27,15 +28,18 @@ public final class IndexQuery {
   private final Span span;
   private final MemberColumns columns;
   private final List<MemberPath> members;
+  private final boolean changes;
 
   /**
    * Makes a statement.
    *
    * @param fields whose keys the entries need
+   * @param changes whether there is a {@link ChangesIndex}
    */
-  public IndexQuery(Span span, MemberColumns columns, Set<QueryField> fields) {
+  public IndexQuery(Span span, MemberColumns columns, Set<QueryField> fields, boolean changes) {
     this.span = span;
     this.columns = columns;
+    this.changes = changes;
     this.members =
         fields.stream()
             .filter(QueryField.Member.class::isInstance)
@@ -70,12 +74,12 @@ public final class IndexQuery {
     }
     String index =
         switch ((QueryField.Own) span.field()) {
-          case ID -> "doc_N_live";
-          case CREATED_AT -> "doc_N_created";
-          case MODIFIED_AT -> "doc_N_changed";
+          case ID -> "INDEXED BY doc_N_live";
+          case CREATED_AT -> "INDEXED BY doc_N_created";
+          case MODIFIED_AT -> changes ? "INDEXED BY " + ChangesIndex.NAME : "NOT INDEXED";
         };
     String join = members.isEmpty() ? "" : " CROSS JOIN keys_N k ON k.rid=d.rid";
-    return "doc_N d INDEXED BY " + index + join;
+    return "doc_N d " + index + join;
   }
 
   private String conditions() {

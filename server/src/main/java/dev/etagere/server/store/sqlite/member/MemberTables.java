@@ -53,6 +53,11 @@ public final class MemberTables {
 
   /** A statement about this collection's tables. */
   String sql(String statement) {
+    return sql(statement, number);
+  }
+
+  /** A statement about the tables of a collection. */
+  static String sql(String statement, long number) {
     return statement.replace("keys_N", "keys_" + number).replace("doc_N", "doc_" + number);
   }
 
