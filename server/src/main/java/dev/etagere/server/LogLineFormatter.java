@@ -18,9 +18,6 @@ public final class LogLineFormatter extends Formatter {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-  /** A line break from a request would otherwise begin a record that never was. */
-  private static final CharMatcher CONTROL = CharMatcher.javaIsoControl();
-
   /** Room for what stands before the message, or the text would grow piece by piece. */
   private static final int PREFIX = 64;
 
@@ -80,7 +77,17 @@ public final class LogLineFormatter extends Formatter {
     }
   }
 
+  /** A line break from a request would otherwise begin a record that never was. */
   private static String oneLine(@Nullable String text) {
-    return text == null ? "null" : CONTROL.replaceFrom(text, ' ');
+    if (text == null) {
+      return "null";
+    }
+    // By hand, since nearly no line has one: to ask a CharMatcher of each took a third of the time.
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return CharMatcher.javaIsoControl().replaceFrom(text, ' ');
+      }
+    }
+    return text;
   }
 }

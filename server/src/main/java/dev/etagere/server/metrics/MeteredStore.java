@@ -35,18 +35,22 @@ final class MeteredStore implements ResourceStore {
   private final StoreCalls findLive;
   private final StoreCalls purge;
 
-  MeteredStore(ResourceStore store, CollectionMetrics collections, MeterRegistry registry) {
+  MeteredStore(
+      ResourceStore store,
+      CollectionMetrics collections,
+      MeterRegistry registry,
+      Durations durations) {
     this.store = store;
     this.collections = collections;
-    this.find = new StoreCalls(registry, "find");
-    this.recall = new StoreCalls(registry, "recall");
-    this.insert = new StoreCalls(registry, "insert");
-    this.compareAndSet = new StoreCalls(registry, "compare-and-set");
-    this.remember = new StoreCalls(registry, "remember");
-    this.page = new StoreCalls(registry, "page");
-    this.count = new StoreCalls(registry, "count");
-    this.findLive = new StoreCalls(registry, "find-live");
-    this.purge = new StoreCalls(registry, "purge");
+    this.find = new StoreCalls(registry, durations, "find");
+    this.recall = new StoreCalls(registry, durations, "recall");
+    this.insert = new StoreCalls(registry, durations, "insert");
+    this.compareAndSet = new StoreCalls(registry, durations, "compare-and-set");
+    this.remember = new StoreCalls(registry, durations, "remember");
+    this.page = new StoreCalls(registry, durations, "page");
+    this.count = new StoreCalls(registry, durations, "count");
+    this.findLive = new StoreCalls(registry, durations, "find-live");
+    this.purge = new StoreCalls(registry, durations, "purge");
   }
 
   @Override

@@ -7,12 +7,11 @@ import dev.etagere.server.http.grizzly.exchange.RequestObserver;
 import dev.etagere.server.http.grizzly.exchange.Route;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +28,19 @@ final class RequestMetrics implements RequestObserver {
   private static final String ANSWERED = "answered";
 
   private final MeterRegistry registry;
+  private final Durations durations;
   private final ImmutableMap<Route, Series[]> series;
   private final Outcomes refused;
 
-  RequestMetrics(MeterRegistry registry) {
+  RequestMetrics(PrometheusMeterRegistry registry) {
     this.registry = registry;
+    this.durations =
+        new Durations(
+            registry.getPrometheusRegistry(),
+            "etagere_http_request_duration_seconds",
+            "Time from the head of a request to its answer",
+            "route",
+            "method");
     this.series =
         Arrays.stream(Route.values())
             .collect(Maps.toImmutableEnumMap(route -> route, this::series));
@@ -74,7 +81,7 @@ final class RequestMetrics implements RequestObserver {
     private final String route;
     private final String method;
     private final Map<String, Outcomes> outcomes = new ConcurrentHashMap<>();
-    private volatile @Nullable Timer timer;
+    private volatile Durations.@Nullable Series times;
 
     Series(String route, String method) {
       this.route = route;
@@ -82,7 +89,7 @@ final class RequestMetrics implements RequestObserver {
     }
 
     void add(int status, Exchange exchange) {
-      timer().record(exchange.nanos(), TimeUnit.NANOSECONDS);
+      times().record(exchange.nanos());
       String known = exchange.outcome();
       String outcome = known == null ? ANSWERED : known;
       Outcomes of = outcomes.get(outcome);
@@ -93,16 +100,11 @@ final class RequestMetrics implements RequestObserver {
     }
 
     /** Made at the first request: most methods are never used on most routes. */
-    private Timer timer() {
-      Timer known = timer;
+    private Durations.Series times() {
+      Durations.Series known = times;
       if (known == null) {
-        known =
-            Buckets.timer("etagere.http.request.duration")
-                .description("Time from the head of a request to its answer")
-                .tag("route", route)
-                .tag("method", method)
-                .register(registry);
-        timer = known;
+        known = durations.of(route, method);
+        times = known;
       }
       return known;
     }

@@ -28,10 +28,13 @@ import java.util.function.ToDoubleFunction;
 
 /** Everything that is measured of one server. */
 public final class ServerMetrics implements AutoCloseable {
+  private static final double[] COMMIT_SIZES = {1, 2, 4, 8, 16, 32, 64, 128, 256, 512};
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final CollectionMetrics collections;
   private final RequestMetrics requests;
+  private final Durations storeCalls;
 
   /** Begins to measure the process, and what will be told. */
   public ServerMetrics(Set<CollectionName> declared) {
@@ -45,6 +48,12 @@ public final class ServerMetrics implements AutoCloseable {
     new UptimeMetrics().bindTo(registry);
     this.collections = new CollectionMetrics(registry, declared);
     this.requests = new RequestMetrics(registry);
+    this.storeCalls =
+        new Durations(
+            registry.getPrometheusRegistry(),
+            "etagere_store_call_duration_seconds",
+            "Time of a call of the store",
+            "operation");
   }
 
   /** Collectors that run beside the program have another that tells of the pauses they need. */
@@ -80,7 +89,7 @@ public final class ServerMetrics implements AutoCloseable {
 
   /** The same store, measured. */
   public ResourceStore measured(ResourceStore store) {
-    return new MeteredStore(store, collections, registry);
+    return new MeteredStore(store, collections, registry, storeCalls);
   }
 
   /**
@@ -98,7 +107,7 @@ public final class ServerMetrics implements AutoCloseable {
     DistributionSummary sizes =
         DistributionSummary.builder("etagere.sqlite.commit.changes")
             .description("Changes that shared one commit")
-            .serviceLevelObjectives(Buckets.sizes())
+            .serviceLevelObjectives(COMMIT_SIZES)
             .register(registry);
     return sizes::record;
   }

@@ -9,11 +9,9 @@ import dev.etagere.server.store.StoreUnavailableException;
 import dev.etagere.server.store.UnknownOutcomeException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.util.Arrays;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -44,15 +42,11 @@ final class StoreCalls {
     }
   }
 
-  private final Timer timer;
+  private final Durations.Series durations;
   private final ImmutableMap<Failure, Counter> failures;
 
-  StoreCalls(MeterRegistry registry, String operation) {
-    this.timer =
-        Buckets.timer("etagere.store.call.duration")
-            .description("Time of a call of the store")
-            .tag("operation", operation)
-            .register(registry);
+  StoreCalls(MeterRegistry registry, Durations durations, String operation) {
+    this.durations = durations.of(operation);
     this.failures =
         Arrays.stream(Failure.values())
             .collect(
@@ -74,7 +68,7 @@ final class StoreCalls {
       failed(e);
       throw e;
     } finally {
-      timer.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
+      durations.record(System.nanoTime() - begin);
     }
   }
 
@@ -88,7 +82,7 @@ final class StoreCalls {
     return call.get()
         .whenComplete(
             (result, failure) -> {
-              timer.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
+              durations.record(System.nanoTime() - begin);
               if (failure == null) {
                 then.accept(result);
                 return;
