@@ -1,6 +1,7 @@
 package dev.etagere.server;
 
 import com.google.common.base.CharMatcher;
+import dev.etagere.server.http.log.GatheredRecord;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class LogLineFormatter extends Formatter {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  /** A line break from a request would otherwise begin a record that never was. */
+  private static final CharMatcher CONTROL = CharMatcher.javaIsoControl();
 
   /** Room for what stands before the message, or the text would grow piece by piece. */
   private static final int PREFIX = 64;
@@ -43,7 +47,9 @@ public final class LogLineFormatter extends Formatter {
 
   @Override
   public String format(LogRecord record) {
-    String message = oneLine(formatMessage(record));
+    // A line of a request is one already, and to look through it again takes a third of the time.
+    String message =
+        record instanceof GatheredRecord ? record.getMessage() : oneLine(formatMessage(record));
     var text = new StringBuilder(message.length() + PREFIX);
     text.append(stamp(record.getInstant()))
         .append(' ')
@@ -77,17 +83,7 @@ public final class LogLineFormatter extends Formatter {
     }
   }
 
-  /** A line break from a request would otherwise begin a record that never was. */
   private static String oneLine(@Nullable String text) {
-    if (text == null) {
-      return "null";
-    }
-    // By hand, since nearly no line has one: to ask a CharMatcher of each took a third of the time.
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.isISOControl(text.charAt(i))) {
-        return CharMatcher.javaIsoControl().replaceFrom(text, ' ');
-      }
-    }
-    return text;
+    return text == null ? "null" : CONTROL.replaceFrom(text, ' ');
   }
 }

@@ -16,6 +16,12 @@ record AuditLine(
 
   String text() {
     return String.join(
-        " ", LineField.safe(caller), method, path, before, after, String.valueOf(requestId));
+        " ",
+        LineField.safe(caller),
+        LineField.safe(method),
+        LineField.safe(path),
+        before,
+        after,
+        String.valueOf(requestId));
   }
 }

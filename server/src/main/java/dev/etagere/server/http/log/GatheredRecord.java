@@ -11,7 +11,11 @@ import java.util.logging.LogRecord;
 public final class GatheredRecord extends LogRecord {
   private static final long serialVersionUID = 1;
 
-  /** Makes the record of a line that was logged then. */
+  /**
+   * Makes the record of a line that was logged then.
+   *
+   * @param line without control characters
+   */
   public GatheredRecord(String logger, String line, Instant at) {
     super(Level.INFO, line);
     setInstant(at);

@@ -51,7 +51,12 @@ public final class LogThread implements AutoCloseable {
     return started;
   }
 
-  /** Logs a line; after {@link #close} at once. */
+  /**
+   * Logs a line; after {@link #close} at once.
+   *
+   * @param text without control characters: what others have named in it has gone through {@link
+   *     LineField#safe}
+   */
   public void info(Logger logger, String text) {
     if (logger.isInfoEnabled()) {
       Line line = new Line(logger, text, Instant.now());

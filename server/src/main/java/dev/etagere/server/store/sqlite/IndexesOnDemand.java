@@ -72,6 +72,7 @@ final class IndexesOnDemand {
   }
 
   private void askFor(Table table) {
+    LOG.info("Collection '{}': indexing modifiedAt; changes wait meanwhile", table.collection());
     Supplier<String> subject =
         () -> "the index of changes of collection '" + table.collection() + "'";
     writer
@@ -80,6 +81,7 @@ final class IndexesOnDemand {
             (rows, failure) -> {
               if (failure == null) {
                 states.put(table, State.THERE);
+                LOG.info("Collection '{}': modifiedAt is indexed", table.collection());
               } else {
                 failed(table, failure);
               }

@@ -121,6 +121,24 @@ class IndexesOnDemandTest {
   }
 
   @Test
+  void index_forWhichThereIsNoRoom_takesNoChangeThatWaitsBesideItAlong() throws Exception {
+    try (SqliteStore store = disk.open(folder, Set.of(NOTES));
+        HeldWriter held = HeldWriter.hold(store)) {
+      Caller before = held.queue(() -> store.insert(NOTES, live("before", ONE)));
+      assertThat(idsByChange(store)).isEmpty();
+      Caller after = held.queue(() -> store.insert(NOTES, live("after", ONE)));
+      // That of the holder, and that of the index.
+      disk.failCommits(2, SQLiteErrorCode.SQLITE_FULL);
+      held.release();
+
+      assertThat(before.failure()).isNull();
+      assertThat(after.failure()).isNull();
+      assertThat(isIndexed()).isFalse();
+      assertThat(idsByChange(store)).containsExactly("before", "after");
+    }
+  }
+
+  @Test
   void index_thatCouldNotBeMadeForNow_isTriedAgainByTheNextList() throws SQLException {
     try (SqliteStore store = disk.open(folder, Set.of(NOTES))) {
       store.insert(NOTES, live("a", ONE));

@@ -41,7 +41,7 @@ record AccessLine(
    * The line: method, path, status, duration in milliseconds, bytes, request id, caller, trace id.
    */
   String text() {
-    return (method == null ? UNKNOWN : method)
+    return safe(method)
         + ' '
         + safe(query == null ? path : path + names(query))
         + ' '
