@@ -3,15 +3,18 @@
 # with both, with either, with none.
 # Needs wrk, and a built server: mvn -DskipTests package.
 # bench/observability.sh [rounds, default 5] [seconds for each cell, default 3]
-# Each round starts servers anew: what the JIT makes of one and the same server differs by up to a
-# tenth from process to process, so that figures of one process alone say more of it than of a log.
+# A round is a JVM with two servers, one of them with metrics; the log is turned on and off: what the
+# JIT makes of one and the same server differs by a tenth from process to process, which is more than
+# metrics and log cost. Cells are short and many, and each is compared with its neighbour in time as
+# well: on a machine that others use too, rates change by half within a minute, and less from one
+# second to the next.
 # Options for the JVMs: BENCH_JAVA_OPTS, by default those of ./etagere. What is compared with
 # nothing: BENCH_KINDS, "both" by default, of "both metrics log".
 set -euo pipefail
 cd "$(dirname "$0")/.."
 rounds=${1:-5}
 seconds=${2:-3}
-cells=4
+cells=10
 connections=16
 warmup=10
 read -ra kinds <<<"none ${BENCH_KINDS:-both}"
@@ -19,33 +22,31 @@ read -ra options <<<"${BENCH_JAVA_OPTS:--Xmx64m -XX:+UseSerialGC}"
 # shellcheck source=bench/common.sh
 . bench/common.sh
 
-# The server's own logging but for the lines of requests: none of them is made then.
-{
-  cat server/src/main/resources/dev/etagere/server/logging.properties
-  printf 'etagere.access.level = OFF\netagere.audit.level = OFF\n'
-} >"$work/quiet.properties"
-quiet=-Djava.util.logging.config.file=$work/quiet.properties
-
-declare -A urls docs process
+declare -A urls
 start() {
-  local kind log measured
-  for kind in "${kinds[@]}"; do
-    log=(); measured=true
-    case $kind in metrics | none) log=("$quiet") ;; esac
-    case $kind in log | none) measured=false ;; esac
-    ETAGERE_MANAGEMENT_METRICS=$measured serve "$work/$kind-$round" "${options[@]}" "${log[@]}"
-    urls[$kind]=$url
-    process[$kind]=$pid
-    docs[$kind]=$url/v1/notes/doc
-    create "${docs[$kind]}" >/dev/null
-  done
+  local url
+  coproc server {
+    exec java "${options[@]}" -cp "$classpath" \
+      -Djava.util.logging.config.file=server/src/main/resources/dev/etagere/server/logging.properties \
+      bench/Observed.java "$work/$round" 2>"$work/log"
+  }
+  pid=$server_PID
+  pids+=("$pid")
+  read -r urls[none] urls[metrics] <&"${server[0]}"
+  urls[log]=${urls[none]}
+  urls[both]=${urls[metrics]}
+  for url in "${urls[none]}" "${urls[both]}"; do create "${url}v1/notes/doc" >/dev/null; done
 }
 
 cell() { # request, kind
-  watched=${process[$2]}
+  local lines=off url=${urls[$2]%/} done
+  case $2 in log | both) lines=log ;; esac
+  echo "$lines" >&"${server[1]}"
+  read -r done <&"${server[0]}"
+  watched=$pid
   case $1 in
-    GET) rate "$connections" "$(few "$connections")" "${docs[$2]}" ;;
-    PUT) puts "${urls[$2]}" "$connections" ;;
+    GET) rate "$connections" "$(few "$connections")" "$url/v1/notes/doc" ;;
+    PUT) puts "$url" "$connections" ;;
   esac
 }
 
@@ -54,7 +55,7 @@ for round in $(seq "$rounds"); do
   # Twice: what was compiled for one kind of request is compiled anew when the other comes.
   for _ in 1 2; do
     for kind in "${kinds[@]}"; do
-      for request in GET PUT; do warm "${process[$kind]}" "$warmup" cell "$request" "$kind"; done
+      for request in GET PUT; do warm "$pid" "$warmup" cell "$request" "$kind"; done
     done
   done
   # Each turn in the other direction, so that what drifts meets all alike.
@@ -76,14 +77,20 @@ for line in open(sys.argv[1]):
     figures.setdefault(request, {}).setdefault(kind, {}).setdefault(round, []).append((float(rate), float(cpu)))
 def medians(rounds, i):
     return [statistics.median(cell[i] for cell in cells) for cells in rounds.values()]
-print("| request | kind | requests a second, median of each round | median | cost | its CPU, microseconds | median | more |")
-print("|---|---|---|---|---|---|---|---|")
+def neighbours(rounds, others, i):
+    """Of each cell and the one of the other kind beside it: how many times it is, the median."""
+    pairs = zip(*(sum(kind.values(), []) for kind in (rounds, others)))
+    return statistics.median(other[i] / cell[i] for cell, other in pairs)
+print("| request | kind | requests a second, median of each round | median | cost | of neighbours"
+      " | its CPU, microseconds | median | more | of neighbours |")
+print("|---|---|---|---|---|---|---|---|---|---|")
 for request, kinds in figures.items():
     without = None
     for kind, rounds in kinds.items():
         rates, cpus = medians(rounds, 0), medians(rounds, 1)
         rate, cpu = statistics.median(rates), statistics.median(cpus)
         without = without or (rate, cpu)
-        print(f"| {request} | {kind} | {', '.join(f'{r:.0f}' for r in rates)} | {rate:.0f} | {100 * (1 - rate / without[0]):.1f}%"
-              f" | {', '.join(f'{c:.1f}' for c in cpus)} | {cpu:.1f} | {cpu - without[1]:.1f} |")
+        beside = [neighbours(kinds["none"], rounds, i) - 1 for i in (0, 1)]
+        print(f"| {request} | {kind} | {', '.join(f'{r:.0f}' for r in rates)} | {rate:.0f} | {100 * (1 - rate / without[0]):.1f}% | {-100 * beside[0]:.1f}%"
+              f" | {', '.join(f'{c:.1f}' for c in cpus)} | {cpu:.1f} | {cpu - without[1]:.1f} | {100 * beside[1]:+.1f}% |")
 PY
