@@ -63,6 +63,11 @@ public final class LogLineFormatter extends Formatter {
     return text.toString();
   }
 
+  /** What {@link #format} makes of a record at INFO whose message is one line. */
+  String line(String logger, Instant at, String text) {
+    return stamp(at) + " INFO " + logger + ' ' + text + System.lineSeparator();
+  }
+
   private String stamp(Instant instant) {
     Stamp stamp = last;
     if (stamp.at() != instant.toEpochMilli()) {

@@ -1,11 +1,14 @@
 package dev.etagere.server;
 
 import dev.etagere.server.http.log.GatheredRecord;
+import dev.etagere.server.http.log.LineHandler;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.logging.ErrorManager;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.StreamHandler;
 
@@ -15,8 +18,11 @@ import java.util.logging.StreamHandler;
  *
  * <p>Public, because the JDK makes it by its name.
  */
-public final class StderrHandler extends StreamHandler {
+public final class StderrHandler extends StreamHandler implements LineHandler {
   private static final int BUFFER = 64 * 1024;
+
+  /** One of its own: who sets another formatter gets records. */
+  private static final LogLineFormatter LINES = new LogLineFormatter();
 
   private final OutputStream err;
 
@@ -47,6 +53,28 @@ public final class StderrHandler extends StreamHandler {
     if (!(record instanceof GatheredRecord)) {
       flush();
     }
+  }
+
+  @Override
+  public boolean takesLines() {
+    return getFormatter() instanceof LogLineFormatter
+        && getFilter() == null
+        && getLevel().intValue() <= Level.INFO.intValue();
+  }
+
+  @Override
+  public byte[] line(String logger, Instant at, String text) {
+    return LINES.line(logger, at, text).getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public synchronized void write(byte[] lines, int length) {
+    try {
+      err.write(lines, 0, length);
+    } catch (IOException e) {
+      reportError(null, e, ErrorManager.WRITE_FAILURE);
+    }
+    flush();
   }
 
   /** Flushes; stderr is not this handler's to close. */

@@ -12,6 +12,7 @@ import java.util.logging.ErrorManager;
 import java.util.logging.Formatter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
 
 class StderrHandlerTest {
@@ -74,6 +75,34 @@ class StderrHandlerTest {
 
     assertThat(failures).containsExactly(ErrorManager.FORMAT_FAILURE);
     assertThat(written()).contains("It snows.").doesNotContain("It rains.");
+  }
+
+  @Test
+  void line_ofARequest_isWhatItsRecordComesTo() {
+    handler.setFormatter(new LogLineFormatter());
+    GatheredRecord record = gathered();
+    handler.publish(record);
+    handler.flush();
+    String published = written();
+    byte[] line = handler.line(record.getLoggerName(), record.getInstant(), "GET /");
+    handler.write(line, line.length);
+
+    assertThat(written()).isEqualTo(published + published);
+  }
+
+  @Test
+  void takesLines_onlyAsItWouldWriteThemItself() {
+    handler.setFormatter(new LogLineFormatter());
+    assertThat(handler.takesLines()).isTrue();
+
+    handler.setLevel(Level.WARNING);
+    assertThat(handler.takesLines()).isFalse();
+    handler.setLevel(Level.ALL);
+    handler.setFilter(record -> false);
+    assertThat(handler.takesLines()).isFalse();
+    handler.setFilter(null);
+    handler.setFormatter(new SimpleFormatter());
+    assertThat(handler.takesLines()).isFalse();
   }
 
   private String written() {

@@ -1,8 +1,12 @@
 package dev.etagere.server.http.log;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** Where lines go at INFO. */
@@ -16,6 +20,14 @@ interface LineLogger {
 
   /** Sees that the lines taken have left the process. */
   void flush();
+
+  /** The name of the logger. */
+  String name();
+
+  /** The handler that all lines go to, if there is one and it takes them as bytes. */
+  default @Nullable LineHandler handler() {
+    return null;
+  }
 
   /**
    * The way to an SLF4J logger. Where its backend is the JDK's logging, straight to that:
@@ -38,12 +50,32 @@ interface LineLogger {
     }
 
     @Override
+    public String name() {
+      return logger.getName();
+    }
+
+    @Override
     public void flush() {
+      handlers().forEach(Handler::flush);
+    }
+
+    @Override
+    public @Nullable LineHandler handler() {
+      List<Handler> handlers = handlers();
+      return logger.getFilter() == null
+              && handlers.size() == 1
+              && handlers.get(0) instanceof LineHandler only
+              && only.takesLines()
+          ? only
+          : null;
+    }
+
+    private List<Handler> handlers() {
+      List<Handler> handlers = new ArrayList<>();
       for (Logger l = logger; l != null; l = l.getUseParentHandlers() ? l.getParent() : null) {
-        for (Handler handler : l.getHandlers()) {
-          handler.flush();
-        }
+        Collections.addAll(handlers, l.getHandlers());
       }
+      return handlers;
     }
   }
 
@@ -52,6 +84,11 @@ interface LineLogger {
     @Override
     public void line(String text, Instant at) {
       logger.info(text);
+    }
+
+    @Override
+    public String name() {
+      return logger.getName();
     }
 
     @Override

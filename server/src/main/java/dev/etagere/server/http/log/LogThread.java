@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.ErrorManager;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
@@ -25,20 +26,61 @@ public final class LogThread implements AutoCloseable {
   /** To wake a thread costs more than to write a line: it lets some gather first. */
   private static final int GATHER_MILLIS = 20;
 
-  private final Map<Logger, LineLogger> loggers = new ConcurrentHashMap<>();
+  private final Map<Logger, Way> ways = new ConcurrentHashMap<>();
   private final Thread thread = new Thread(this::run, "etagere-log");
   private final ErrorManager failures = new ErrorManager();
 
-  private List<Line> lines = new ArrayList<>(ROOM);
+  private Waiting waiting = new Waiting();
+
+  /** What this thread writes, and nobody else touches. */
+  private Waiting gathered = new Waiting();
+
   private boolean closed;
 
   private final Monitor monitor = new Monitor();
-  private final Monitor.Guard work = monitor.newGuard(() -> closed || lines.size() > 0);
-  private final Monitor.Guard much = monitor.newGuard(() -> closed || lines.size() >= ROOM / 2);
-  private final Monitor.Guard room = monitor.newGuard(() -> closed || lines.size() < ROOM);
+  private final Monitor.Guard work = monitor.newGuard(() -> closed || waiting.fill() > 0);
+  private final Monitor.Guard much = monitor.newGuard(() -> closed || waiting.fill() >= 0.5);
+  private final Monitor.Guard room = monitor.newGuard(() -> closed || waiting.fill() < 1);
 
   /** What came, and when. */
-  private record Line(Logger logger, String text, Instant at) {}
+  private record Line(Way way, String text, Instant at) {}
+
+  /** The way of a logger's lines. */
+  private static final class Way {
+    private final LineLogger logger;
+
+    /** Null if they go through the logger; looked at again now and then, since it may change. */
+    private volatile @Nullable LineHandler handler;
+
+    Way(Logger logger) {
+      this.logger = LineLogger.of(logger);
+      look();
+    }
+
+    void look() {
+      handler = logger.handler();
+    }
+  }
+
+  /** Lines that wait: for one handler as bytes, for all others as they came. */
+  private static final class Waiting {
+    private final List<Line> lines = new ArrayList<>();
+    private final LineBuffer bytes = new LineBuffer();
+    private @Nullable LineHandler handler;
+
+    double fill() {
+      return Math.max((double) lines.size() / ROOM, (double) bytes.length() / LineBuffer.FULL);
+    }
+
+    boolean take(LineHandler to, byte[] line) {
+      if (bytes.length() > 0 && handler != to) {
+        return false;
+      }
+      handler = to;
+      bytes.add(line);
+      return true;
+    }
+  }
 
   private LogThread() {
     thread.setDaemon(true);
@@ -59,53 +101,73 @@ public final class LogThread implements AutoCloseable {
    */
   public void info(Logger logger, String text) {
     if (logger.isInfoEnabled()) {
-      Line line = new Line(logger, text, Instant.now());
-      if (!isTaken(line)) {
+      Line line = new Line(ways.computeIfAbsent(logger, Way::new), text, Instant.now());
+      LineHandler handler = line.way.handler;
+      boolean taken = handler == null ? isTaken(line) : isTaken(handler, line);
+      if (!taken) {
         write(line);
         flush();
       }
     }
   }
 
+  private boolean isTaken(LineHandler handler, Line line) {
+    // Made here, while its parts are in this processor's caches.
+    byte[] bytes = handler.line(line.way.logger.name(), line.at, line.text);
+    monitor.enterWhenUninterruptibly(room);
+    try {
+      return !closed && (waiting.take(handler, bytes) || waiting.lines.add(line));
+    } finally {
+      monitor.leave();
+    }
+  }
+
   private boolean isTaken(Line line) {
     monitor.enterWhenUninterruptibly(room);
     try {
-      return !closed && lines.add(line);
+      return !closed && waiting.lines.add(line);
     } finally {
       monitor.leave();
     }
   }
 
   private void run() {
-    List<Line> gathered = gathered();
-    while (!gathered.isEmpty()) {
-      gathered.forEach(this::write);
+    while (gather()) {
+      writeBytes();
+      gathered.lines.forEach(this::write);
+      gathered.lines.clear();
       flush();
-      gathered = gathered();
+      ways.values().forEach(Way::look);
     }
   }
 
-  /** What waits, after letting some gather; nothing at the end. */
-  private List<Line> gathered() {
+  /** Takes what waits, after letting some gather; false at the end. */
+  private boolean gather() {
     monitor.enterWhenUninterruptibly(work);
     try {
       var unused = monitor.waitForUninterruptibly(much, GATHER_MILLIS, TimeUnit.MILLISECONDS);
-      List<Line> gathered = lines;
-      lines = new ArrayList<>(ROOM);
-      return gathered;
+      Waiting taken = waiting;
+      waiting = gathered;
+      gathered = taken;
+      return gathered.fill() > 0;
     } finally {
       monitor.leave();
     }
   }
 
+  private void writeBytes() {
+    LineHandler handler = gathered.handler;
+    if (handler != null && gathered.bytes.length() > 0) {
+      attempt(() -> gathered.bytes.writeTo(handler), ErrorManager.WRITE_FAILURE);
+    }
+  }
+
   private void write(Line line) {
-    attempt(
-        () -> loggers.computeIfAbsent(line.logger, LineLogger::of).line(line.text, line.at),
-        ErrorManager.WRITE_FAILURE);
+    attempt(() -> line.way.logger.line(line.text, line.at), ErrorManager.WRITE_FAILURE);
   }
 
   private void flush() {
-    loggers.values().forEach(logger -> attempt(logger::flush, ErrorManager.FLUSH_FAILURE));
+    ways.values().forEach(way -> attempt(way.logger::flush, ErrorManager.FLUSH_FAILURE));
   }
 
   /** Whatever goes wrong: without this thread nobody would take lines, and requests would wait. */

@@ -127,13 +127,7 @@ class LogThreadTest {
   @Test
   void log_deviceStopped_waitsAndLosesNothing() throws Exception {
     LogThread log = LogThread.start();
-    Thread requests = new Thread(() -> log(log, 0, MORE_THAN_WAIT));
-    requests.start();
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (requests.getState() != Thread.State.WAITING && System.nanoTime() < end) {
-      Thread.onSpinWait();
-    }
-    assertThat(requests.getState()).isEqualTo(Thread.State.WAITING);
+    Thread requests = StoppedRequests.start(() -> log(log, 0, MORE_THAN_WAIT));
 
     device.countDown();
     requests.join();
