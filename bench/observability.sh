@@ -2,7 +2,7 @@
 # Measures what metrics and the access log cost: requests a second, and the server's CPU for each,
 # with both, with either, with none.
 # Needs wrk, and a built server: mvn -DskipTests package.
-# bench/observability.sh [rounds, default 5] [seconds for each cell, default 3]
+# bench/observability.sh [rounds, an even number, default 4] [seconds for each cell, default 3]
 # A round is a JVM with two servers, one of them with metrics; the log is turned on and off: what the
 # JIT makes of one and the same server differs by a tenth from process to process, which is more than
 # metrics and log cost. Cells are short and many, and each is compared with its neighbour in time as
@@ -12,7 +12,7 @@
 # nothing: BENCH_KINDS, "both" by default, of "both metrics log".
 set -euo pipefail
 cd "$(dirname "$0")/.."
-rounds=${1:-5}
+rounds=${1:-4}
 seconds=${2:-3}
 cells=10
 connections=16
@@ -28,7 +28,7 @@ start() {
   coproc server {
     exec java "${options[@]}" -cp "$classpath" \
       -Djava.util.logging.config.file=server/src/main/resources/dev/etagere/server/logging.properties \
-      bench/Observed.java "$work/$round" 2>"$work/log"
+      bench/Observed.java "$work/$round" "$([ $((round % 2)) = 0 ] && echo true || echo false)" 2>"$work/log"
   }
   pid=$server_PID
   pids+=("$pid")
