@@ -137,7 +137,7 @@ public final class LogThread implements AutoCloseable {
       gathered.lines.forEach(this::write);
       gathered.lines.clear();
       flush();
-      ways.values().forEach(Way::look);
+      ways.values().forEach(way -> attempt(way::look, ErrorManager.GENERIC_FAILURE));
     }
   }
 
@@ -175,7 +175,7 @@ public final class LogThread implements AutoCloseable {
     try {
       work.run();
     } catch (RuntimeException e) {
-      failures.error("A line of the log was not written", e, code);
+      failures.error("The log failed; a line may be missing", e, code);
     }
   }
 

@@ -155,6 +155,38 @@ class IndexesOnDemandTest {
   }
 
   @Test
+  void index_thatWasMadeThoughItsCommitSeemedToFail_isFoundByTheNextList() throws SQLException {
+    try (SqliteStore store = disk.open(folder, Set.of(NOTES))) {
+      store.insert(NOTES, live("a", ONE));
+      disk.loseNextCommit();
+
+      assertThat(idsByChange(store)).containsExactly("a");
+      flush(store, "b");
+      assertThat(isIndexed()).isTrue();
+      assertThat(idsByChange(store)).containsExactly("b", "a");
+      flush(store, "c");
+      assertThat(idsByChange(store)).containsExactly("c", "b", "a");
+    }
+    assertThat(Verification.of(folder).findings()).isEmpty();
+  }
+
+  @Test
+  void open_storeOfAFormThatAlwaysHadIt_takesItAwayUntilAListNeedsIt() throws SQLException {
+    Schema before = new Schema(Schema.CURRENT.steps().subList(0, 3));
+    Settings settings = new Settings(true, before, WriteSession::new);
+    try (SqliteStore store = SqliteStore.open(folder, Set.of(NOTES), settings)) {
+      store.insert(NOTES, live("a", ONE));
+    }
+    assertThat(isIndexed()).isTrue();
+
+    try (SqliteStore store = open()) {
+      assertThat(isIndexed()).isFalse();
+      assertThat(idsByChange(store)).containsExactly("a");
+    }
+    assertThat(isIndexed()).isTrue();
+  }
+
+  @Test
   void index_madeWhileOthersWrite_hasTheirChanges() {
     int resources = 50;
     int changes = 40;
