@@ -2,10 +2,12 @@ package dev.etagere.server;
 
 import com.google.common.base.CharMatcher;
 import dev.etagere.server.http.log.GatheredRecord;
+import dev.etagere.server.http.log.LineText;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.logging.Formatter;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,7 @@ public final class LogLineFormatter extends Formatter {
   /** Longer chains are loops or noise. */
   private static final int MAX_CAUSES = 10;
 
-  private volatile Stamp last = new Stamp(Instant.EPOCH);
+  private volatile Stamp last = new Stamp(0);
 
   /**
    * A time as it is written; many records share one.
@@ -37,8 +39,8 @@ public final class LogLineFormatter extends Formatter {
    * @param text of it
    */
   private record Stamp(long at, String text) {
-    Stamp(Instant instant) {
-      this(instant.toEpochMilli(), TIME.format(instant));
+    Stamp(long millis) {
+      this(millis, TIME.format(Instant.ofEpochMilli(millis)));
     }
   }
 
@@ -51,7 +53,7 @@ public final class LogLineFormatter extends Formatter {
     String message =
         record instanceof GatheredRecord ? record.getMessage() : oneLine(formatMessage(record));
     var text = new StringBuilder(message.length() + PREFIX);
-    text.append(stamp(record.getInstant()))
+    text.append(stamp(record.getMillis()))
         .append(' ')
         .append(record.getLevel().getName())
         .append(' ')
@@ -63,15 +65,15 @@ public final class LogLineFormatter extends Formatter {
     return text.toString();
   }
 
-  /** What {@link #format} makes of a record at INFO whose message is one line. */
-  String line(String logger, Instant at, String text) {
-    return stamp(at) + " INFO " + logger + ' ' + text + System.lineSeparator();
+  /** Writes what {@link #format} puts in front of the message of a record at INFO. */
+  void begin(LineText line, String logger, long millis) {
+    line.word(stamp(millis)).word(Level.INFO.getName()).word(logger);
   }
 
-  private String stamp(Instant instant) {
+  private String stamp(long millis) {
     Stamp stamp = last;
-    if (stamp.at() != instant.toEpochMilli()) {
-      stamp = new Stamp(instant);
+    if (stamp.at() != millis) {
+      stamp = new Stamp(millis);
       last = stamp;
     }
     return stamp.text();

@@ -2,11 +2,11 @@ package dev.etagere.server;
 
 import dev.etagere.server.http.log.GatheredRecord;
 import dev.etagere.server.http.log.LineHandler;
+import dev.etagere.server.http.log.LineText;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.logging.ErrorManager;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -63,8 +63,8 @@ public final class StderrHandler extends StreamHandler implements LineHandler {
   }
 
   @Override
-  public byte[] line(String logger, Instant at, String text) {
-    return LINES.line(logger, at, text).getBytes(StandardCharsets.UTF_8);
+  public void begin(LineText line, String logger, long millis) {
+    LINES.begin(line, logger, millis);
   }
 
   @Override

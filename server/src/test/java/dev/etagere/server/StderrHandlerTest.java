@@ -3,6 +3,7 @@ package dev.etagere.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.etagere.server.http.log.GatheredRecord;
+import dev.etagere.server.http.log.LogThread;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -12,8 +13,10 @@ import java.util.logging.ErrorManager;
 import java.util.logging.Formatter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class StderrHandlerTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -78,16 +81,23 @@ class StderrHandlerTest {
   }
 
   @Test
-  void line_ofARequest_isWhatItsRecordComesTo() {
+  void write_linesOfRequests_areWhatTheirRecordsComeTo() {
     handler.setFormatter(new LogLineFormatter());
-    GatheredRecord record = gathered();
-    handler.publish(record);
-    handler.flush();
-    String published = written();
-    byte[] line = handler.line(record.getLoggerName(), record.getInstant(), "GET /");
-    handler.write(line, line.length);
+    Logger logger = Logger.getLogger(StderrHandlerTest.class.getName());
+    logger.setUseParentHandlers(false);
+    logger.addHandler(handler);
+    try (LogThread log = LogThread.start()) {
+      log.info(LoggerFactory.getLogger(logger.getName()), line -> line.word("GET").word("/"));
+    } finally {
+      logger.removeHandler(handler);
+      logger.setUseParentHandlers(true);
+    }
 
-    assertThat(written()).isEqualTo(published + published);
+    String written = written();
+    GatheredRecord record =
+        new GatheredRecord(
+            logger.getName(), "GET /", Instant.parse(written.substring(0, written.indexOf(' '))));
+    assertThat(written).isEqualTo(new LogLineFormatter().format(record));
   }
 
   @Test

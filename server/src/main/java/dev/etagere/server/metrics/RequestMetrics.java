@@ -35,7 +35,7 @@ final class RequestMetrics implements RequestObserver {
   RequestMetrics(PrometheusMeterRegistry registry) {
     this.registry = registry;
     this.durations =
-        new Durations(
+        Durations.register(
             registry.getPrometheusRegistry(),
             "etagere_http_request_duration_seconds",
             "Time from the head of a request to its answer",

@@ -49,7 +49,7 @@ public final class ServerMetrics implements AutoCloseable {
     this.collections = new CollectionMetrics(registry, declared);
     this.requests = new RequestMetrics(registry);
     this.storeCalls =
-        new Durations(
+        Durations.register(
             registry.getPrometheusRegistry(),
             "etagere_store_call_duration_seconds",
             "Time of a call of the store",

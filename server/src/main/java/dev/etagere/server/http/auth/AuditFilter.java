@@ -30,7 +30,7 @@ public final class AuditFilter implements ContainerResponseFilter {
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     if (LOG.isInfoEnabled()
         && request.getProperty(RequestProperties.REPLACED) instanceof String before) {
-      lines.info(LOG, line(request, response, before).text());
+      lines.info(LOG, line(request, response, before));
     }
   }
 

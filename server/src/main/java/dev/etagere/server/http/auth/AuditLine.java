@@ -1,6 +1,7 @@
 package dev.etagere.server.http.auth;
 
-import dev.etagere.server.http.log.LineField;
+import dev.etagere.server.http.log.LineText;
+import dev.etagere.server.http.log.LogLine;
 
 /**
  * What is written of one change.
@@ -11,17 +12,12 @@ import dev.etagere.server.http.log.LineField;
  * @param after the tag of the version after, or {@link #NONE}
  */
 record AuditLine(
-    String caller, String method, String path, String before, String after, Object requestId) {
+    String caller, String method, String path, String before, String after, Object requestId)
+    implements LogLine {
   static final String NONE = "-";
 
-  String text() {
-    return String.join(
-        " ",
-        LineField.safe(caller),
-        LineField.safe(method),
-        LineField.safe(path),
-        before,
-        after,
-        String.valueOf(requestId));
+  @Override
+  public void writeTo(LineText line) {
+    line.word(caller).word(method).word(path).word(before).word(after).word(requestId.toString());
   }
 }

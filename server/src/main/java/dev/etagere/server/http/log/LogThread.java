@@ -21,7 +21,11 @@ import org.slf4j.Logger;
  * those of its last moment.
  */
 public final class LogThread implements AutoCloseable {
-  private static final int ROOM = 4096;
+  /** Lines that may wait. */
+  private static final int ROOM = 2048;
+
+  /** So much is written at once, and stays in the processor's caches until then. */
+  private static final int BYTES = 64 * 1024;
 
   /** To wake a thread costs more than to write a line: it lets some gather first. */
   private static final int GATHER_MILLIS = 20;
@@ -30,55 +34,36 @@ public final class LogThread implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "etagere-log");
   private final ErrorManager failures = new ErrorManager();
 
-  private Waiting waiting = new Waiting();
+  private List<Line> waiting = new ArrayList<>();
 
   /** What this thread writes, and nobody else touches. */
-  private Waiting gathered = new Waiting();
+  private List<Line> gathered = new ArrayList<>();
+
+  private final LineText text = new LineText(BYTES);
 
   private boolean closed;
 
   private final Monitor monitor = new Monitor();
-  private final Monitor.Guard work = monitor.newGuard(() -> closed || waiting.fill() > 0);
-  private final Monitor.Guard much = monitor.newGuard(() -> closed || waiting.fill() >= 0.5);
-  private final Monitor.Guard room = monitor.newGuard(() -> closed || waiting.fill() < 1);
+  private final Monitor.Guard work = monitor.newGuard(() -> closed || !waiting.isEmpty());
+  private final Monitor.Guard much = monitor.newGuard(() -> closed || waiting.size() >= ROOM / 2);
+  private final Monitor.Guard room = monitor.newGuard(() -> closed || waiting.size() < ROOM);
 
-  /** What came, and when. */
-  private record Line(Way way, String text, Instant at) {}
+  /** What came, and when: milliseconds since the epoch. */
+  private record Line(Way way, LogLine line, long millis) {}
 
   /** The way of a logger's lines. */
   private static final class Way {
     private final LineLogger logger;
 
     /** Null if they go through the logger; looked at again now and then, since it may change. */
-    private volatile @Nullable LineHandler handler;
+    private @Nullable LineHandler handler;
 
     Way(Logger logger) {
       this.logger = LineLogger.of(logger);
-      look();
     }
 
     void look() {
       handler = logger.handler();
-    }
-  }
-
-  /** Lines that wait: for one handler as bytes, for all others as they came. */
-  private static final class Waiting {
-    private final List<Line> lines = new ArrayList<>();
-    private final LineBuffer bytes = new LineBuffer();
-    private @Nullable LineHandler handler;
-
-    double fill() {
-      return Math.max((double) lines.size() / ROOM, (double) bytes.length() / LineBuffer.FULL);
-    }
-
-    boolean take(LineHandler to, byte[] line) {
-      if (bytes.length() > 0 && handler != to) {
-        return false;
-      }
-      handler = to;
-      bytes.add(line);
-      return true;
     }
   }
 
@@ -96,36 +81,27 @@ public final class LogThread implements AutoCloseable {
   /**
    * Logs a line; after {@link #close} at once.
    *
-   * @param text without control characters: what others have named in it has gone through {@link
-   *     LineField#safe}
+   * @param line is written later, by another thread
    */
-  public void info(Logger logger, String text) {
+  public void info(Logger logger, LogLine line) {
     if (logger.isInfoEnabled()) {
-      Line line = new Line(ways.computeIfAbsent(logger, Way::new), text, Instant.now());
-      LineHandler handler = line.way.handler;
-      boolean taken = handler == null ? isTaken(line) : isTaken(handler, line);
-      if (!taken) {
-        write(line);
+      Line taken = new Line(way(logger), line, System.currentTimeMillis());
+      if (!isTaken(taken)) {
+        write(taken);
         flush();
       }
     }
   }
 
-  private boolean isTaken(LineHandler handler, Line line) {
-    // Made here, while its parts are in this processor's caches.
-    byte[] bytes = handler.line(line.way.logger.name(), line.at, line.text);
-    monitor.enterWhenUninterruptibly(room);
-    try {
-      return !closed && (waiting.take(handler, bytes) || waiting.lines.add(line));
-    } finally {
-      monitor.leave();
-    }
+  private Way way(Logger logger) {
+    Way known = ways.get(logger);
+    return known == null ? ways.computeIfAbsent(logger, Way::new) : known;
   }
 
   private boolean isTaken(Line line) {
     monitor.enterWhenUninterruptibly(room);
     try {
-      return !closed && waiting.lines.add(line);
+      return !closed && waiting.add(line);
     } finally {
       monitor.leave();
     }
@@ -133,11 +109,9 @@ public final class LogThread implements AutoCloseable {
 
   private void run() {
     while (gather()) {
-      writeBytes();
-      gathered.lines.forEach(this::write);
-      gathered.lines.clear();
-      flush();
       ways.values().forEach(way -> attempt(way::look, ErrorManager.GENERIC_FAILURE));
+      writeGathered();
+      flush();
     }
   }
 
@@ -146,24 +120,55 @@ public final class LogThread implements AutoCloseable {
     monitor.enterWhenUninterruptibly(work);
     try {
       var unused = monitor.waitForUninterruptibly(much, GATHER_MILLIS, TimeUnit.MILLISECONDS);
-      Waiting taken = waiting;
+      List<Line> taken = waiting;
       waiting = gathered;
       gathered = taken;
-      return gathered.fill() > 0;
+      return !gathered.isEmpty();
     } finally {
       monitor.leave();
     }
   }
 
-  private void writeBytes() {
-    LineHandler handler = gathered.handler;
-    if (handler != null && gathered.bytes.length() > 0) {
-      attempt(() -> gathered.bytes.writeTo(handler), ErrorManager.WRITE_FAILURE);
+  private void writeGathered() {
+    LineHandler last = null;
+    for (Line line : gathered) {
+      LineHandler handler = line.way.handler;
+      if (handler != last || text.length() >= BYTES) {
+        give(last);
+      }
+      last = handler;
+      if (handler == null) {
+        write(line);
+      } else {
+        attempt(() -> add(handler, line), ErrorManager.FORMAT_FAILURE);
+      }
+    }
+    give(last);
+    gathered.clear();
+  }
+
+  private void add(LineHandler handler, Line line) {
+    int before = text.length();
+    try {
+      handler.begin(text, line.way.logger.name(), line.millis);
+      line.line.writeTo(text);
+      text.end();
+    } catch (RuntimeException e) {
+      text.cutTo(before);
+      throw e;
+    }
+  }
+
+  private void give(@Nullable LineHandler handler) {
+    if (handler != null) {
+      attempt(() -> text.giveTo(handler), ErrorManager.WRITE_FAILURE);
     }
   }
 
   private void write(Line line) {
-    attempt(() -> line.way.logger.line(line.text, line.at), ErrorManager.WRITE_FAILURE);
+    attempt(
+        () -> line.way.logger.line(LineText.of(line.line), Instant.ofEpochMilli(line.millis)),
+        ErrorManager.WRITE_FAILURE);
   }
 
   private void flush() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,7 +26,7 @@ class LineHandlerTest {
   private static final Logger LOGGER = Logger.getLogger(LineHandlerTest.class.getName());
   private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(LineHandlerTest.class);
   private static final int MORE_THAN_WAIT = 10_000;
-  private static final String LONG = " " + "x".repeat(200);
+  private static final String LONG = "x".repeat(200);
 
   private final CountDownLatch device = new CountDownLatch(1);
   private final AsBytes asBytes = new AsBytes();
@@ -44,8 +43,8 @@ class LineHandlerTest {
     }
 
     @Override
-    public byte[] line(String logger, Instant at, String text) {
-      return (logger + ' ' + text + '\n').getBytes(StandardCharsets.UTF_8);
+    public void begin(LineText line, String logger, long millis) {
+      line.word(logger);
     }
 
     @Override
@@ -89,7 +88,8 @@ class LineHandlerTest {
 
   private static void log(LogThread log, int from, int to) {
     for (int i = from; i < to; i++) {
-      log.info(LOG, i + LONG);
+      int number = i;
+      log.info(LOG, line -> line.number(number).word(LONG));
     }
   }
 
@@ -102,6 +102,23 @@ class LineHandlerTest {
 
     assertThat(asBytes.lines()).hasSize(MORE_THAN_WAIT).isSorted().doesNotHaveDuplicates();
     assertThat(asBytes.records).isEmpty();
+  }
+
+  @Test
+  void log_lineThatFailsHalfway_leavesTheOthersWhole() {
+    device.countDown();
+    try (LogThread log = LogThread.start()) {
+      log(log, 0, 1);
+      log.info(
+          LOG,
+          line -> {
+            line.word("half");
+            throw new IllegalStateException("no more");
+          });
+      log(log, 1, 2);
+    }
+
+    assertThat(asBytes.lines()).containsExactly(0, 1);
   }
 
   @Test
@@ -144,7 +161,7 @@ class LineHandlerTest {
     log.close();
     log(log, 0, 1);
 
-    assertThat(asBytes.records).containsExactly(0 + LONG);
+    assertThat(asBytes.records).containsExactly(0 + " " + LONG);
   }
 
   @Test
@@ -167,8 +184,8 @@ class LineHandlerTest {
       log(log, 2, 4);
     }
 
-    assertThat(other.records).containsExactly(0 + LONG);
-    assertThat(asBytes.records).containsExactly(0 + LONG, 1 + LONG, 3 + LONG);
+    assertThat(other.records).containsExactly(0 + " " + LONG);
+    assertThat(asBytes.records).containsExactly(0 + " " + LONG, 1 + " " + LONG, 3 + " " + LONG);
     assertThat(asBytes.lines()).isEmpty();
   }
 

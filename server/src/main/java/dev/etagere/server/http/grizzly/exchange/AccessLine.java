@@ -1,7 +1,8 @@
 package dev.etagere.server.http.grizzly.exchange;
 
 import com.google.common.base.Splitter;
-import dev.etagere.server.http.log.LineField;
+import dev.etagere.server.http.log.LineText;
+import dev.etagere.server.http.log.LogLine;
 import dev.etagere.server.trace.TraceContext;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,8 @@ record AccessLine(
     long bytes,
     String requestId,
     @Nullable String caller,
-    TraceContext trace) {
-  private static final String UNKNOWN = "-";
+    TraceContext trace)
+    implements LogLine {
   private static final Splitter PARAMETERS = Splitter.on('&').omitEmptyStrings();
 
   /** Nothing of a head that was refused can be trusted. */
@@ -37,29 +38,19 @@ record AccessLine(
     return new AccessLine(null, null, null, status, -1, bytes, requestId, null, trace);
   }
 
-  /**
-   * The line: method, path, status, duration in milliseconds, bytes, request id, caller, trace id.
-   */
-  String text() {
-    return safe(method)
-        + ' '
-        + safe(query == null ? path : path + names(query))
-        + ' '
-        + status
-        + ' '
-        + (nanos < 0 ? UNKNOWN : millis(nanos))
-        + ' '
-        + bytes
-        + ' '
-        + requestId
-        + ' '
-        + safe(caller)
-        + ' '
-        + trace.traceId();
-  }
-
-  private static String safe(@Nullable String text) {
-    return text == null || text.isEmpty() ? UNKNOWN : LineField.safe(text);
+  /** Method, path, status, duration in milliseconds, bytes, request id, caller, trace id. */
+  @Override
+  public void writeTo(LineText line) {
+    line.word(method).word(path);
+    if (query != null) {
+      line.joined(names(query));
+    }
+    line.number(status)
+        .word(nanos < 0 ? null : millis(nanos))
+        .number(bytes)
+        .word(requestId)
+        .word(caller)
+        .hex(trace.traceHigh(), trace.traceLow());
   }
 
   /** The names of a query's parameters, as in {@code ?after,limit}. */

@@ -43,7 +43,7 @@ public record AccessLog(LogThread lines, RequestObserver observer) {
               exchange.requestId(),
               exchange.caller(),
               exchange.trace());
-      lines.info(LOG, line.text());
+      lines.info(LOG, line);
     }
   }
 
@@ -53,6 +53,6 @@ public record AccessLog(LogThread lines, RequestObserver observer) {
     AccessLine line =
         AccessLine.ofRefused(
             status, exchange.contentBytes(), exchange.requestId(), exchange.trace());
-    lines.info(LOG, line.text());
+    lines.info(LOG, line);
   }
 }

@@ -2,6 +2,7 @@ package dev.etagere.server.http.grizzly.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.etagere.server.http.log.LineTexts;
 import dev.etagere.server.trace.TraceContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,7 @@ class AccessLineTest {
   }
 
   @Test
-  void text_ofAnything_isOneLineOfPlainWords() {
+  void writeTo_ofAnything_isOneLineOfPlainWords() {
     AccessLine line =
         new AccessLine(
             "G\nT",
@@ -28,8 +29,17 @@ class AccessLineTest {
             "me\u0085",
             TraceContext.of(null));
 
-    assertThat(line.text())
+    assertThat(LineTexts.of(line))
         .matches("G\\?T /a\\?b\\?\\?x\\?\\? 200 0\\.005 7 id me\\? [0-9a-f]{32}");
+  }
+
+  @Test
+  void writeTo_traceOfACaller_showsItsId() {
+    String id = "00f067aa0ba902b74bf92f3577b34da6";
+    TraceContext trace = TraceContext.of("00-" + id + "-00f067aa0ba902b7-01");
+    AccessLine line = AccessLine.ofRefused(400, 12, "id", trace);
+
+    assertThat(LineTexts.of(line)).isEqualTo("- - 400 - 12 id - " + id);
   }
 
   @ParameterizedTest

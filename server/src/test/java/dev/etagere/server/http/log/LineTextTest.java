@@ -1,0 +1,61 @@
+package dev.etagere.server.http.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LineTextTest {
+  @ParameterizedTest
+  @NullAndEmptySource
+  void word_nothing_isADash(String nothing) {
+    assertThat(LineText.of(line -> line.word(nothing).word("b"))).isEqualTo("- b");
+  }
+
+  @Test
+  void word_anyCharacter_isOnePrintableOne() {
+    String all =
+        IntStream.rangeClosed(0, Character.MAX_VALUE)
+            .mapToObj(Character::toString)
+            .collect(Collectors.joining());
+    String text = LineText.of(line -> line.word(all));
+
+    assertThat(text).hasSameSizeAs(all).matches("[!-~]*");
+    assertThat(text.substring('!', '~' + 1)).isEqualTo(all.substring('!', '~' + 1));
+    assertThat(text.substring(0, '!') + text.substring('~' + 1)).matches("\\?*");
+  }
+
+  @Test
+  void word_longerThanTheRoom_isWhole() {
+    String text = "x".repeat(100_000);
+
+    assertThat(LineText.of(line -> line.word("a").word(text).word("b")))
+        .isEqualTo("a " + text + " b");
+  }
+
+  @Test
+  void joined_toAWord_isPartOfIt() {
+    assertThat(LineText.of(line -> line.word("/a").joined("?b").word("c"))).isEqualTo("/a?b c");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 9, 1024, Long.MAX_VALUE, Long.MIN_VALUE})
+  void number_any_isDecimal(long number) {
+    assertThat(LineText.of(line -> line.number(number))).isEqualTo(Long.toString(number));
+  }
+
+  @Test
+  void hex_any_has32Digits() {
+    assertThat(LineText.of(line -> line.hex(0x0123456789abcdefL, -2)))
+        .isEqualTo("0123456789abcdeffffffffffffffffe");
+  }
+
+  @Test
+  void of_noWords_isEmpty() {
+    assertThat(LineText.of(line -> {})).isEmpty();
+  }
+}
