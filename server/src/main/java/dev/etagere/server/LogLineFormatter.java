@@ -67,7 +67,7 @@ public final class LogLineFormatter extends Formatter {
 
   /** Writes what {@link #format} puts in front of the message of a record at INFO. */
   void begin(LineText line, String logger, long millis) {
-    line.word(stamp(millis)).word(Level.INFO.getName()).word(logger);
+    line.plain(stamp(millis)).plain(Level.INFO.getName()).plain(logger);
   }
 
   private String stamp(long millis) {

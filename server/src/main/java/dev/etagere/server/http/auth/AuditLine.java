@@ -18,6 +18,7 @@ record AuditLine(
 
   @Override
   public void writeTo(LineText line) {
-    line.word(caller).word(method).word(path).word(before).word(after).word(requestId.toString());
+    line.word(caller).word(method).word(path);
+    line.plain(before).plain(after).plain(requestId.toString());
   }
 }

@@ -44,6 +44,17 @@ public final class LineText {
     return this;
   }
 
+  /** Adds a word that is known to be printable ASCII. */
+  @SuppressWarnings("deprecation") // Of ASCII its bytes are right, and nothing else copies them.
+  public LineText plain(String text) {
+    int size = text.length();
+    reserve(size + 1);
+    text.getBytes(0, size, bytes, length);
+    length += size;
+    bytes[length++] = ' ';
+    return this;
+  }
+
   /** Adds to the word before. */
   public LineText joined(String text) {
     length--;
@@ -52,7 +63,7 @@ public final class LineText {
 
   /** Adds a number in decimal digits. */
   public LineText number(long number) {
-    return word(Long.toString(number));
+    return plain(Long.toString(number));
   }
 
   /** Adds a number of 128 bits in 32 hexadecimal digits. */

@@ -3,6 +3,6 @@ package dev.etagere.server.http.log;
 /** What is logged of one event, in one line. */
 @FunctionalInterface
 public interface LogLine {
-  /** Writes its words. Called later than it was logged, and by another thread. */
+  /** Writes its words; quickly, since other lines wait meanwhile. */
   void writeTo(LineText line);
 }

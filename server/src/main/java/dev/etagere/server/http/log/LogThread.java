@@ -22,10 +22,13 @@ import org.slf4j.Logger;
  */
 public final class LogThread implements AutoCloseable {
   /** Lines that may wait. */
-  private static final int ROOM = 2048;
+  private static final int ROOM = 4096;
 
-  /** So much is written at once, and stays in the processor's caches until then. */
-  private static final int BYTES = 64 * 1024;
+  /** Room for one of them. */
+  private static final int BYTES_OF_LINE = 128;
+
+  /** At first. */
+  private static final int BYTES = 1024 * BYTES_OF_LINE;
 
   /** To wake a thread costs more than to write a line: it lets some gather first. */
   private static final int GATHER_MILLIS = 20;
@@ -34,36 +37,67 @@ public final class LogThread implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "etagere-log");
   private final ErrorManager failures = new ErrorManager();
 
-  private List<Line> waiting = new ArrayList<>();
+  private Waiting waiting = new Waiting();
 
   /** What this thread writes, and nobody else touches. */
-  private List<Line> gathered = new ArrayList<>();
-
-  private final LineText text = new LineText(BYTES);
+  private Waiting gathered = new Waiting();
 
   private boolean closed;
 
   private final Monitor monitor = new Monitor();
   private final Monitor.Guard work = monitor.newGuard(() -> closed || !waiting.isEmpty());
-  private final Monitor.Guard much = monitor.newGuard(() -> closed || waiting.size() >= ROOM / 2);
-  private final Monitor.Guard room = monitor.newGuard(() -> closed || waiting.size() < ROOM);
+  private final Monitor.Guard much = monitor.newGuard(() -> closed || waiting.isOver(ROOM / 2));
+  private final Monitor.Guard room = monitor.newGuard(() -> closed || !waiting.isOver(ROOM));
 
-  /** What came, and when: milliseconds since the epoch. */
-  private record Line(Way way, LogLine line, long millis) {}
+  /** What came, and when. */
+  private record Line(Way way, String text, Instant at) {}
 
   /** The way of a logger's lines. */
   private static final class Way {
     private final LineLogger logger;
 
     /** Null if they go through the logger; looked at again now and then, since it may change. */
-    private @Nullable LineHandler handler;
+    private volatile @Nullable LineHandler handler;
 
     Way(Logger logger) {
       this.logger = LineLogger.of(logger);
+      look();
     }
 
     void look() {
       handler = logger.handler();
+    }
+  }
+
+  /** Lines that wait: for one handler as bytes, for all others as they came. */
+  private static final class Waiting {
+    private final List<Line> lines = new ArrayList<>();
+    private final LineText bytes = new LineText(BYTES);
+    private @Nullable LineHandler handler;
+
+    boolean isEmpty() {
+      return lines.isEmpty() && bytes.length() == 0;
+    }
+
+    boolean isOver(int room) {
+      return lines.size() >= room || bytes.length() >= room * BYTES_OF_LINE;
+    }
+
+    boolean take(LineHandler to, Way way, LogLine line) {
+      if (bytes.length() > 0 && handler != to) {
+        return false;
+      }
+      handler = to;
+      int before = bytes.length();
+      try {
+        to.begin(bytes, way.logger.name(), System.currentTimeMillis());
+        line.writeTo(bytes);
+        bytes.end();
+      } catch (RuntimeException e) {
+        bytes.cutTo(before);
+        throw e;
+      }
+      return true;
     }
   }
 
@@ -78,17 +112,13 @@ public final class LogThread implements AutoCloseable {
     return started;
   }
 
-  /**
-   * Logs a line; after {@link #close} at once.
-   *
-   * @param line is written later, by another thread
-   */
+  /** Logs a line; after {@link #close} at once. */
   public void info(Logger logger, LogLine line) {
     if (logger.isInfoEnabled()) {
-      Line taken = new Line(way(logger), line, System.currentTimeMillis());
-      if (!isTaken(taken)) {
-        write(taken);
-        flush();
+      Way way = way(logger);
+      LineHandler handler = way.handler;
+      if (handler == null || !isTaken(handler, way, line)) {
+        info(new Line(way, LineText.of(line), Instant.now()));
       }
     }
   }
@@ -98,10 +128,26 @@ public final class LogThread implements AutoCloseable {
     return known == null ? ways.computeIfAbsent(logger, Way::new) : known;
   }
 
+  private boolean isTaken(LineHandler handler, Way way, LogLine line) {
+    monitor.enterWhenUninterruptibly(room);
+    try {
+      return !closed && waiting.take(handler, way, line);
+    } finally {
+      monitor.leave();
+    }
+  }
+
+  private void info(Line line) {
+    if (!isTaken(line)) {
+      write(line);
+      flush();
+    }
+  }
+
   private boolean isTaken(Line line) {
     monitor.enterWhenUninterruptibly(room);
     try {
-      return !closed && waiting.add(line);
+      return !closed && waiting.lines.add(line);
     } finally {
       monitor.leave();
     }
@@ -109,9 +155,11 @@ public final class LogThread implements AutoCloseable {
 
   private void run() {
     while (gather()) {
-      ways.values().forEach(way -> attempt(way::look, ErrorManager.GENERIC_FAILURE));
-      writeGathered();
+      writeBytes();
+      gathered.lines.forEach(this::write);
+      gathered.lines.clear();
       flush();
+      ways.values().forEach(way -> attempt(way::look, ErrorManager.GENERIC_FAILURE));
     }
   }
 
@@ -120,7 +168,7 @@ public final class LogThread implements AutoCloseable {
     monitor.enterWhenUninterruptibly(work);
     try {
       var unused = monitor.waitForUninterruptibly(much, GATHER_MILLIS, TimeUnit.MILLISECONDS);
-      List<Line> taken = waiting;
+      Waiting taken = waiting;
       waiting = gathered;
       gathered = taken;
       return !gathered.isEmpty();
@@ -129,46 +177,15 @@ public final class LogThread implements AutoCloseable {
     }
   }
 
-  private void writeGathered() {
-    LineHandler last = null;
-    for (Line line : gathered) {
-      LineHandler handler = line.way.handler;
-      if (handler != last || text.length() >= BYTES) {
-        give(last);
-      }
-      last = handler;
-      if (handler == null) {
-        write(line);
-      } else {
-        attempt(() -> add(handler, line), ErrorManager.FORMAT_FAILURE);
-      }
-    }
-    give(last);
-    gathered.clear();
-  }
-
-  private void add(LineHandler handler, Line line) {
-    int before = text.length();
-    try {
-      handler.begin(text, line.way.logger.name(), line.millis);
-      line.line.writeTo(text);
-      text.end();
-    } catch (RuntimeException e) {
-      text.cutTo(before);
-      throw e;
-    }
-  }
-
-  private void give(@Nullable LineHandler handler) {
-    if (handler != null) {
-      attempt(() -> text.giveTo(handler), ErrorManager.WRITE_FAILURE);
+  private void writeBytes() {
+    LineHandler handler = gathered.handler;
+    if (handler != null && gathered.bytes.length() > 0) {
+      attempt(() -> gathered.bytes.giveTo(handler), ErrorManager.WRITE_FAILURE);
     }
   }
 
   private void write(Line line) {
-    attempt(
-        () -> line.way.logger.line(LineText.of(line.line), Instant.ofEpochMilli(line.millis)),
-        ErrorManager.WRITE_FAILURE);
+    attempt(() -> line.way.logger.line(line.text, line.at), ErrorManager.WRITE_FAILURE);
   }
 
   private void flush() {

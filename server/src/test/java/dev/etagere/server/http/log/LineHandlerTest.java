@@ -1,6 +1,7 @@
 package dev.etagere.server.http.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.ByteArrayOutputStream;
@@ -93,6 +94,11 @@ class LineHandlerTest {
     }
   }
 
+  private static void half(LineText line) {
+    line.word("half");
+    throw new IllegalStateException("no more");
+  }
+
   @Test
   void log_manyMoreThanWait_writesAllInOrderAsBytes() {
     device.countDown();
@@ -109,12 +115,7 @@ class LineHandlerTest {
     device.countDown();
     try (LogThread log = LogThread.start()) {
       log(log, 0, 1);
-      log.info(
-          LOG,
-          line -> {
-            line.word("half");
-            throw new IllegalStateException("no more");
-          });
+      assertThatIllegalStateException().isThrownBy(() -> log.info(LOG, LineHandlerTest::half));
       log(log, 1, 2);
     }
 

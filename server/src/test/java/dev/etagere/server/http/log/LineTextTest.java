@@ -38,6 +38,13 @@ class LineTextTest {
   }
 
   @Test
+  void plain_anyWord_isTakenAsItIs() {
+    String text = "\"1-e\"".repeat(1000);
+
+    assertThat(LineText.of(line -> line.plain(text).plain("b"))).isEqualTo(text + " b");
+  }
+
+  @Test
   void joined_toAWord_isPartOfIt() {
     assertThat(LineText.of(line -> line.word("/a").joined("?b").word("c"))).isEqualTo("/a?b c");
   }

@@ -31,6 +31,7 @@ record AccessLine(
     @Nullable String caller,
     TraceContext trace)
     implements LogLine {
+  private static final String UNKNOWN = "-";
   private static final Splitter PARAMETERS = Splitter.on('&').omitEmptyStrings();
 
   /** Nothing of a head that was refused can be trusted. */
@@ -46,9 +47,9 @@ record AccessLine(
       line.joined(names(query));
     }
     line.number(status)
-        .word(nanos < 0 ? null : millis(nanos))
+        .plain(nanos < 0 ? UNKNOWN : millis(nanos))
         .number(bytes)
-        .word(requestId)
+        .plain(requestId)
         .word(caller)
         .hex(trace.traceHigh(), trace.traceLow());
   }
