@@ -9,7 +9,8 @@ JIT makes of one and the same server differs by a tenth from process to process,
 metrics and log cost. In a block each of the two servers is loaded by a wrk of its own, in turns of
 half a second, while the other wrk is stopped: on a machine that others use too, rates change by a
 tenth from one second to the next and by half within a minute, which then meets both alike. Options
-for the JVMs: BENCH_JAVA_OPTS, by default those of ./etagere.
+for the JVMs: BENCH_JAVA_OPTS, by default those of ./etagere. The folder that the log is written to:
+BENCH_LOGS, by default one in memory, so that the data's disk has no part in it.
 """
 import argparse
 import contextlib
@@ -171,8 +172,9 @@ def main():
     chosen = parser.parse_args()
     figures = {"GET": [], "PUT": []}
     for round_ in range(chosen.rounds):
-        with tempfile.TemporaryDirectory() as work, open(f"{work}/log", "w") as log:
-            server = Server(f"{work}/data", round_ % 2 == 0, log)
+        logs = os.environ.get("BENCH_LOGS", "/dev/shm")
+        with tempfile.TemporaryDirectory() as data, tempfile.TemporaryFile(dir=logs) as log:
+            server = Server(data, round_ % 2 == 0, log)
             try:
                 warm(server, chosen.kind, str(round_))
                 for number in range(chosen.blocks):
