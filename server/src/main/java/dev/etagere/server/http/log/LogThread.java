@@ -93,7 +93,8 @@ public final class LogThread implements AutoCloseable {
         to.begin(bytes, way.logger.name(), System.currentTimeMillis());
         line.writeTo(bytes);
         bytes.end();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // Also where there is no memory for it: what follows would be part of its line.
         bytes.cutTo(before);
         throw e;
       }

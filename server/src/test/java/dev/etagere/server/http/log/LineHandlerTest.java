@@ -1,7 +1,7 @@
 package dev.etagere.server.http.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.ByteArrayOutputStream;
@@ -96,7 +96,7 @@ class LineHandlerTest {
 
   private static void half(LineText line) {
     line.word("half");
-    throw new IllegalStateException("no more");
+    throw new OutOfMemoryError("no more");
   }
 
   @Test
@@ -115,7 +115,8 @@ class LineHandlerTest {
     device.countDown();
     try (LogThread log = LogThread.start()) {
       log(log, 0, 1);
-      assertThatIllegalStateException().isThrownBy(() -> log.info(LOG, LineHandlerTest::half));
+      assertThatExceptionOfType(OutOfMemoryError.class)
+          .isThrownBy(() -> log.info(LOG, LineHandlerTest::half));
       log(log, 1, 2);
     }
 
