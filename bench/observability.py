@@ -2,7 +2,8 @@
 """Measures what metrics and the access log cost: requests a second, and the server's CPU for each.
 
 Needs wrk, and a built server: mvn -DskipTests package.
-bench/observability.py [rounds, an even number] [blocks in each] [--kind both|metrics|log]
+bench/observability.py [rounds, an even number, default 4] [blocks in each, default 5]
+  [--kind both|metrics|log]
 
 A round is a JVM with two servers, one of them with metrics; the log is turned on and off: what the
 JIT makes of one and the same server differs by a tenth from process to process, which is more than
@@ -46,7 +47,12 @@ class Server:
         command += [str(ROOT / "bench/Observed.java"), str(data), str(with_first).lower()]
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True)
-        without, with_metrics = (uri.rstrip("/") for uri in self.process.stdout.readline().split())
+        uris = self.process.stdout.readline().split()
+        if len(uris) != 2:
+            self.stop()
+            log.seek(0)
+            raise SystemExit(f"not started: {log.read().decode()}")
+        without, with_metrics = (uri.rstrip("/") for uri in uris)
         self.urls = {NONE: without, "log": without, "metrics": with_metrics, "both": with_metrics}
         # The CPU clock of another process, as clock_getcpuclockid(3) makes its number.
         self.clock = (~self.process.pid << 3) | 2
@@ -135,21 +141,30 @@ class Turns:
 
 def block(server, request, kind, name):
     """Figures of none, and of the kind."""
-    two = [Turns(server, k, load(request, server.urls[k], f"{name}-{k}")) for k in (NONE, kind)]
-    for pair in range(PAIRS):
-        # Each in the other order, so that what drifts meets both alike.
-        for one in two if pair % 2 else reversed(two):
-            one.turn()
-    return [one.end() for one in two]
+    loads = {k: load(request, server.urls[k], f"{name}-{k}") for k in (NONE, kind)}
+    two = []
+    try:
+        for k, arguments in loads.items():
+            two.append(Turns(server, k, arguments))
+        for pair in range(PAIRS):
+            # Each in the other order, so that what drifts meets both alike.
+            for one in two if pair % 2 else reversed(two):
+                one.turn()
+        return [one.end() for one in two]
+    finally:
+        for one in two:
+            # One that stands still would not end by itself, nor by a signal that it may handle.
+            one.wrk.kill()
+            one.wrk.wait()
 
 
 def warm(server, kind, name):
     """Until the JIT takes less than a twentieth of a core."""
-    for time_ in range(6):
+    for attempt in range(6):
         before = server.jit()
         for request in ("GET", "PUT"):
-            block(server, request, kind, f"warm{time_}-{name}")
-        if time_ >= WARM_UPS - 1 and server.jit() - before < 4 * PAIRS * TURN_SECONDS / 20:
+            block(server, request, kind, f"warm{attempt}-{name}")
+        if attempt >= WARM_UPS - 1 and server.jit() - before < 4 * PAIRS * TURN_SECONDS / 20:
             return
     print("the JIT is at work still", flush=True)
 
@@ -170,6 +185,8 @@ def main():
     parser.add_argument("blocks", type=int, nargs="?", default=5)
     parser.add_argument("--kind", default="both", choices=["both", "metrics", "log"])
     chosen = parser.parse_args()
+    if chosen.rounds * chosen.blocks < 2:
+        parser.error("an error is told from two blocks or more")
     figures = {"GET": [], "PUT": []}
     for round_ in range(chosen.rounds):
         logs = os.environ.get("BENCH_LOGS", "/dev/shm")
