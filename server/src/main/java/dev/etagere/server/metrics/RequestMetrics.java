@@ -66,9 +66,9 @@ final class RequestMetrics implements RequestObserver {
   }
 
   @Override
-  public void answered(String method, String path, int status, Exchange exchange) {
+  public void answered(String method, String path, int status, long nanos, Exchange exchange) {
     Series[] ofRoute = Objects.requireNonNull(series.get(Route.of(path)));
-    ofRoute[method(method)].add(status, exchange);
+    ofRoute[method(method)].add(status, nanos, exchange);
   }
 
   @Override
@@ -88,8 +88,8 @@ final class RequestMetrics implements RequestObserver {
       this.method = method;
     }
 
-    void add(int status, Exchange exchange) {
-      times().record(exchange.nanos());
+    void add(int status, long nanos, Exchange exchange) {
+      times().record(nanos);
       String known = exchange.outcome();
       String outcome = known == null ? ANSWERED : known;
       Outcomes of = outcomes.get(outcome);

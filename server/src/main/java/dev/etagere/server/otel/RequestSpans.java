@@ -53,14 +53,14 @@ final class RequestSpans implements RequestObserver {
   }
 
   @Override
-  public void answered(String method, String path, int status, Exchange exchange) {
-    next.answered(method, path, status, exchange);
+  public void answered(String method, String path, int status, long nanos, Exchange exchange) {
+    next.answered(method, path, status, nanos, exchange);
     if (records(exchange)) {
-      record(method, path, status, exchange);
+      record(method, path, status, nanos, exchange);
     }
   }
 
-  private void record(String method, String path, int status, Exchange exchange) {
+  private void record(String method, String path, int status, long nanos, Exchange exchange) {
     boolean isKnown = METHODS.contains(method);
     Route route = Route.of(path);
     String shown = isKnown ? method : "HTTP";
@@ -70,7 +70,7 @@ final class RequestSpans implements RequestObserver {
             .spanBuilder(route == Route.OTHER ? shown : shown + ' ' + route.template())
             .setSpanKind(SpanKind.SERVER)
             .setParent(parent(exchange.trace()))
-            .setStartTimestamp(end - exchange.nanos(), TimeUnit.NANOSECONDS)
+            .setStartTimestamp(end - nanos, TimeUnit.NANOSECONDS)
             .setAttribute("http.request.method", isKnown ? method : "_OTHER")
             .setAttribute("http.response.status_code", (long) status)
             .setAttribute("url.scheme", scheme)

@@ -1,5 +1,7 @@
 package dev.etagere.server.http.log;
 
+import com.google.common.math.LongMath;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -61,9 +63,32 @@ public final class LineText {
     return word(text);
   }
 
-  /** Adds a number in decimal digits. */
+  /** Adds a number that is not negative, in decimal digits. */
   public LineText number(long number) {
-    return plain(Long.toString(number));
+    int count = number == 0 ? 1 : LongMath.log10(number, RoundingMode.FLOOR) + 1;
+    reserve(count + 1);
+    decimal(number, count);
+    bytes[length++] = ' ';
+    return this;
+  }
+
+  /** Adds a number of thousandths that is not negative, with three decimals. */
+  public LineText thousandths(long number) {
+    number(number / 1000);
+    reserve(4);
+    bytes[length - 1] = '.';
+    decimal(number % 1000, 3);
+    bytes[length++] = ' ';
+    return this;
+  }
+
+  private void decimal(long number, int count) {
+    long rest = number;
+    for (int at = length + count - 1; at >= length; at--) {
+      bytes[at] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    length += count;
   }
 
   /** Adds a number of 128 bits in 32 hexadecimal digits. */

@@ -1,6 +1,5 @@
 package dev.etagere.server.http.log;
 
-import com.google.common.util.concurrent.Monitor;
 import com.google.common.util.concurrent.Uninterruptibles;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.ErrorManager;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,10 +46,17 @@ public final class LogThread implements AutoCloseable {
 
   private boolean closed;
 
-  private final Monitor monitor = new Monitor();
-  private final Monitor.Guard work = monitor.newGuard(() -> closed || !waiting.isEmpty());
-  private final Monitor.Guard much = monitor.newGuard(() -> closed || waiting.isOver(ROOM / 2));
-  private final Monitor.Guard room = monitor.newGuard(() -> closed || !waiting.isOver(ROOM));
+  /** Guava's monitor would look at all that is waited for after each line. */
+  private final Lock lock = new ReentrantLock();
+
+  /** Lines wait, or it is closed. */
+  private final Condition some = lock.newCondition();
+
+  /** Half of the room is taken, or it is closed. */
+  private final Condition much = lock.newCondition();
+
+  /** There is room again, or it is closed. */
+  private final Condition room = lock.newCondition();
 
   /** What came, and when. */
   private record Line(Way way, String text, Instant at) {}
@@ -130,11 +139,11 @@ public final class LogThread implements AutoCloseable {
   }
 
   private boolean isTaken(LineHandler handler, Way way, LogLine line) {
-    monitor.enterWhenUninterruptibly(room);
+    lock.lock();
     try {
-      return !closed && waiting.take(handler, way, line);
+      return awaitRoom() && waiting.take(handler, way, line);
     } finally {
-      monitor.leave();
+      leave();
     }
   }
 
@@ -146,12 +155,29 @@ public final class LogThread implements AutoCloseable {
   }
 
   private boolean isTaken(Line line) {
-    monitor.enterWhenUninterruptibly(room);
+    lock.lock();
     try {
-      return !closed && waiting.lines.add(line);
+      return awaitRoom() && waiting.lines.add(line);
     } finally {
-      monitor.leave();
+      leave();
     }
+  }
+
+  /** False if it is closed. */
+  private boolean awaitRoom() {
+    while (!closed && waiting.isOver(ROOM)) {
+      room.awaitUninterruptibly();
+    }
+    return !closed;
+  }
+
+  /** Tells the thread, if it waits for that, and unlocks. */
+  private void leave() {
+    some.signal();
+    if (waiting.isOver(ROOM / 2)) {
+      much.signal();
+    }
+    lock.unlock();
   }
 
   private void run() {
@@ -166,15 +192,23 @@ public final class LogThread implements AutoCloseable {
 
   /** Takes what waits, after letting some gather; false at the end. */
   private boolean gather() {
-    monitor.enterWhenUninterruptibly(work);
+    lock.lock();
     try {
-      var unused = monitor.waitForUninterruptibly(much, GATHER_MILLIS, TimeUnit.MILLISECONDS);
+      while (!closed && waiting.isEmpty()) {
+        some.awaitUninterruptibly();
+      }
+      // It may also end early, for no reason: then there are fewer lines at once.
+      var unused =
+          closed
+              || waiting.isOver(ROOM / 2)
+              || Uninterruptibles.awaitUninterruptibly(much, GATHER_MILLIS, TimeUnit.MILLISECONDS);
       Waiting taken = waiting;
       waiting = gathered;
       gathered = taken;
+      room.signalAll();
       return !gathered.isEmpty();
     } finally {
-      monitor.leave();
+      lock.unlock();
     }
   }
 
@@ -205,11 +239,14 @@ public final class LogThread implements AutoCloseable {
   /** Gives the loggers what waits. */
   @Override
   public void close() {
-    monitor.enter();
+    lock.lock();
     try {
       closed = true;
+      some.signal();
+      much.signal();
+      room.signalAll();
     } finally {
-      monitor.leave();
+      lock.unlock();
     }
     Uninterruptibles.joinUninterruptibly(thread);
   }

@@ -1,11 +1,13 @@
 package dev.etagere.server.http.log;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,7 +23,7 @@ class LineTextTest {
     String all =
         IntStream.rangeClosed(0, Character.MAX_VALUE)
             .mapToObj(Character::toString)
-            .collect(Collectors.joining());
+            .collect(joining());
     String text = LineText.of(line -> line.word(all));
 
     assertThat(text).hasSameSizeAs(all).matches("[!-~]*");
@@ -50,9 +52,23 @@ class LineTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {0, 9, 1024, Long.MAX_VALUE, Long.MIN_VALUE})
+  @ValueSource(longs = {0, 9, 10, 99, 100, 1024, 999_999, 1_000_000, Long.MAX_VALUE})
   void number_any_isDecimal(long number) {
     assertThat(LineText.of(line -> line.number(number))).isEqualTo(Long.toString(number));
+  }
+
+  @Test
+  void number_anyCountOfThem_isInTheRoomThatGrows() {
+    String text = LineText.of(line -> LongStream.range(0, 10_000).forEach(line::number));
+
+    assertThat(text)
+        .isEqualTo(LongStream.range(0, 10_000).mapToObj(Long::toString).collect(joining(" ")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,0.000", "1,0.001", "999,0.999", "1234,1.234", "10002000,10002.000"})
+  void thousandths_any_haveThreeDecimals(long number, String text) {
+    assertThat(LineText.of(line -> line.thousandths(number))).isEqualTo(text);
   }
 
   @Test

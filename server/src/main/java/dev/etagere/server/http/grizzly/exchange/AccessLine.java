@@ -46,12 +46,13 @@ record AccessLine(
     if (query != null) {
       line.joined(names(query));
     }
-    line.number(status)
-        .plain(nanos < 0 ? UNKNOWN : millis(nanos))
-        .number(bytes)
-        .plain(requestId)
-        .word(caller)
-        .hex(trace.traceHigh(), trace.traceLow());
+    line.number(status);
+    if (nanos < 0) {
+      line.plain(UNKNOWN);
+    } else {
+      line.thousandths(nanos / 1000);
+    }
+    line.number(bytes).plain(requestId).word(caller).hex(trace.traceHigh(), trace.traceLow());
   }
 
   /** The names of a query's parameters, as in {@code ?after,limit}. */
@@ -65,12 +66,5 @@ record AccessLine(
   private static int nameLength(String parameter) {
     int equals = parameter.indexOf('=');
     return equals < 0 ? parameter.length() : equals;
-  }
-
-  /** Milliseconds with three decimals, the same in every locale. */
-  static String millis(long nanos) {
-    long micros = nanos / 1000;
-    String fraction = Long.toString(1000 + micros % 1000).substring(1);
-    return micros / 1000 + "." + fraction;
   }
 }

@@ -26,19 +26,19 @@ public record AccessLog(LogThread lines, RequestObserver observer) {
 
   /** Logs an answered request. */
   public void answered(Request request, Exchange exchange) {
-    observer.answered(
-        request.getMethod().getMethodString(),
-        request.getRequestURI(),
-        request.getResponse().getStatus(),
-        exchange);
+    String method = request.getMethod().getMethodString();
+    String path = request.getRequestURI();
+    int status = request.getResponse().getStatus();
+    long nanos = exchange.nanos();
+    observer.answered(method, path, status, nanos, exchange);
     if (LOG.isInfoEnabled()) {
       AccessLine line =
           new AccessLine(
-              request.getMethod().getMethodString(),
-              request.getRequestURI(),
+              method,
+              path,
               request.getQueryString(),
-              request.getResponse().getStatus(),
-              exchange.nanos(),
+              status,
+              nanos,
               exchange.contentBytes(),
               exchange.requestId(),
               exchange.caller(),

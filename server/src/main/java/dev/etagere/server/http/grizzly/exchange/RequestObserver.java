@@ -6,7 +6,8 @@ public interface RequestObserver {
   RequestObserver NONE =
       new RequestObserver() {
         @Override
-        public void answered(String method, String path, int status, Exchange exchange) {}
+        public void answered(
+            String method, String path, int status, long nanos, Exchange exchange) {}
 
         @Override
         public void refused(int status) {}
@@ -16,8 +17,9 @@ public interface RequestObserver {
    * A request was answered.
    *
    * @param path the raw path
+   * @param nanos how long the request took
    */
-  void answered(String method, String path, int status, Exchange exchange);
+  void answered(String method, String path, int status, long nanos, Exchange exchange);
 
   /** Whether somebody records the request's trace, so that the store's commands shall name it. */
   default boolean records(Exchange exchange) {

@@ -9,12 +9,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AccessLineTest {
-  @ParameterizedTest
-  @CsvSource({"0,0.000", "999,0.000", "1000,0.001", "1234567,1.234", "10002000000,10002.000"})
-  void millis_anyDuration_hasThreeDecimals(long nanos, String text) {
-    assertThat(AccessLine.millis(nanos)).isEqualTo(text);
-  }
-
   @Test
   void writeTo_ofAnything_isOneLineOfPlainWords() {
     AccessLine line =
