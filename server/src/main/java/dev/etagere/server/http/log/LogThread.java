@@ -26,11 +26,8 @@ public final class LogThread implements AutoCloseable {
   /** Lines that may wait. */
   private static final int ROOM = 4096;
 
-  /** Room for one of them. */
+  /** Room for one of them; the buffer grows. */
   private static final int BYTES_OF_LINE = 128;
-
-  /** At first. */
-  private static final int BYTES = 1024 * BYTES_OF_LINE;
 
   /** To wake a thread costs more than to write a line: it lets some gather first. */
   private static final int GATHER_MILLIS = 20;
@@ -81,7 +78,7 @@ public final class LogThread implements AutoCloseable {
   /** Lines that wait: for one handler as bytes, for all others as they came. */
   private static final class Waiting {
     private final List<Line> lines = new ArrayList<>();
-    private final LineText bytes = new LineText(BYTES);
+    private final LineText bytes = new LineText(BYTES_OF_LINE);
     private @Nullable LineHandler handler;
 
     boolean isEmpty() {

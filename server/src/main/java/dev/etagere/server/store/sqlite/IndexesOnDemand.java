@@ -73,8 +73,7 @@ final class IndexesOnDemand {
 
   private void askFor(Table table) {
     LOG.info("Collection '{}': indexing modifiedAt; changes wait meanwhile", table.collection());
-    Supplier<String> subject =
-        () -> "the index of changes of collection '" + table.collection() + "'";
+    Supplier<String> subject = () -> "index of changes of collection '" + table.collection() + "'";
     writer
         .writeAlone(subject, session -> session.indexChanges(table))
         .whenComplete(
