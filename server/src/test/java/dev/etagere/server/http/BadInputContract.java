@@ -309,15 +309,6 @@ interface BadInputContract extends HttpTest {
   }
 
   @Test
-  default void statusLine_namesTheStatusAsItsRfcDoes() {
-    Answer answer =
-        RawHttp.send(http().base(), "DELETE " + fresh(NOTES) + " HTTP/1.1", "", new byte[0]);
-
-    assertThat(answer.headers().firstValue(RawHttp.STATUS_LINE))
-        .contains("HTTP/1.1 428 Precondition Required");
-  }
-
-  @Test
   default void json_preconditionComesFirst() {
     assertProblem(http().put(fresh(NOTES), "{").send(), 428, "precondition-required");
     assertProblem(http().put(fresh(NOTES), "{").ifMatch("x").send(), 400, "bad-request");

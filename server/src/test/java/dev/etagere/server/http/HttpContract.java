@@ -18,4 +18,5 @@ public interface HttpContract
         OpenApiContract,
         ViewerContract,
         BadInputContract,
+        StatusLineContract,
         EveryAnswerContract {}

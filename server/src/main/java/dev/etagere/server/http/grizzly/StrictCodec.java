@@ -8,11 +8,11 @@ import dev.etagere.server.http.grizzly.body.MalformedContentException;
 import dev.etagere.server.http.grizzly.body.StrictChunks;
 import dev.etagere.server.http.grizzly.exchange.AccessLog;
 import dev.etagere.server.http.grizzly.exchange.Exchange;
+import dev.etagere.server.http.grizzly.guard.Lingering;
 import dev.etagere.server.http.grizzly.head.HeadCheck;
 import dev.etagere.server.http.grizzly.head.HeadRefusedException;
 import dev.etagere.server.http.problem.Problem;
 import dev.etagere.server.http.problem.ProblemType;
-import java.io.IOException;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.http.ChunkedTransferEncoding;
@@ -107,21 +107,30 @@ final class StrictCodec extends HttpServerFilter {
   }
 
   @Override
-  protected void onHttpHeaderError(HttpHeader header, FilterChainContext ctx, Throwable cause)
-      throws IOException {
-    Exchange exchange = Exchange.of((HttpRequestPacket) header);
-    exchange.refuse(cause instanceof HeadRefusedException refused ? refused.problem() : MALFORMED);
-    super.onHttpHeaderError(header, ctx, cause);
+  protected void onHttpHeaderError(HttpHeader header, FilterChainContext ctx, Throwable cause) {
+    HttpRequestPacket request = (HttpRequestPacket) header;
+    Exchange.of(request)
+        .refuse(cause instanceof HeadRefusedException refused ? refused.problem() : MALFORMED);
+    answerAndLinger(ctx, request.getResponse());
+  }
+
+  /** Grizzly would close the connection at once, of which the caller may still be sending. */
+  private void answerAndLinger(FilterChainContext ctx, HttpResponsePacket response) {
+    Buffer answer = encodeHttpPacket(ctx, customizeErrorResponse(response));
+    Lingering.begin(ctx.getConnection());
+    ctx.write(null, answer, Lingering.whenWritten(ctx.getConnection()));
   }
 
   @Override
-  protected void onHttpContentError(HttpHeader header, FilterChainContext ctx, Throwable cause)
-      throws IOException {
+  protected void onHttpContentError(HttpHeader header, FilterChainContext ctx, Throwable cause) {
+    HttpRequestPacket request = (HttpRequestPacket) header;
     if (cause instanceof MalformedContentException malformed) {
-      Exchange.of((HttpRequestPacket) header)
-          .refuse(Problem.of(ProblemType.BAD_REQUEST, malformed));
+      Exchange.of(request).refuse(Problem.of(ProblemType.BAD_REQUEST, malformed));
     }
-    super.onHttpContentError(header, ctx, cause);
+    if (!request.getResponse().isCommitted()) {
+      answerAndLinger(ctx, request.getResponse());
+    }
+    header.setContentBroken(true);
   }
 
   @Override

@@ -19,7 +19,9 @@ public final class ProblemResponses {
   public static Response of(Problem problem, Map<String, String> fields) {
     // Said here, or JAX-RS would look for a type in the Accept field, and fail with 406 at "*/x".
     Response.ResponseBuilder response =
-        Response.status(problem.type().status()).entity(problem).type(Problem.MEDIA_TYPE);
+        Response.status(problem.type().status(), problem.type().reason())
+            .entity(problem)
+            .type(Problem.MEDIA_TYPE);
     fields.forEach(response::header);
     return response.build();
   }

@@ -1,5 +1,7 @@
 package dev.etagere.server.http.problem;
 
+import jakarta.ws.rs.core.Response;
+
 /** The kinds of problem, each explained under its own URL path. */
 public enum ProblemType {
   /** The request breaks the grammar of HTTP, of a field or of the URL. */
@@ -254,6 +256,18 @@ public enum ProblemType {
   /** The HTTP status code. */
   public int status() {
     return status;
+  }
+
+  /** The name of the status (RFC 9110 §15, RFC 4918 §11.5, RFC 6585). */
+  public String reason() {
+    return switch (status) {
+      // JAX-RS has names of former RFCs for these, and none for others.
+      case 413 -> "Content Too Large";
+      case 414 -> "URI Too Long";
+      case 422 -> "Unprocessable Content";
+      case 507 -> "Insufficient Storage";
+      default -> Response.Status.fromStatusCode(status).getReasonPhrase();
+    };
   }
 
   /** The summary that is the same for every occurrence (RFC 9457 §3.1.3). */

@@ -130,6 +130,15 @@ final class RawConnection implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether the server has ended its side of this connection, with nothing more sent.
+   *
+   * @throws SocketException if it was reset, which may take back what was sent before
+   */
+  boolean isEndedInOrder() throws IOException {
+    return in.read() < 0;
+  }
+
   /** Whether the server closes this connection within some milliseconds, with nothing more sent. */
   boolean isClosedWithin(int millis) throws IOException {
     socket.setSoTimeout(millis);

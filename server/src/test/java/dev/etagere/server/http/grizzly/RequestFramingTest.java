@@ -84,6 +84,26 @@ class RequestFramingTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "GET /a b HTTP/1.1~Host: h~~, 400",
+    "FOO /small HTTP/1.1~Host: h~~, 501",
+    "PUT /read HTTP/1.1~Host: h~Transfer-Encoding: chunked~~no chunk~, 400"
+  })
+  void request_refusedWhileItsCallerSends_isAnsweredAndNotReset(String begin, int status)
+      throws IOException {
+    try (RawConnection connection = running.connect()) {
+      connection.send(begin.replace("~", "\r\n"));
+      assertThat(connection.awaitAnswer()).isTrue();
+      for (int i = 0; i < 10; i++) {
+        connection.send("x".repeat(10_000));
+      }
+
+      assertThat(connection.read().status()).isEqualTo(status);
+      assertThat(connection.isEndedInOrder()).isTrue();
+    }
+  }
+
   @Test
   void target_tooLong_is414WithLimit() throws IOException {
     try (RawConnection connection = running.connect()) {

@@ -12,7 +12,6 @@ import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.grizzly.http.util.Header;
-import org.glassfish.grizzly.http.util.HttpStatus;
 import org.glassfish.grizzly.memory.Buffers;
 import org.glassfish.grizzly.memory.MemoryManager;
 
@@ -86,7 +85,8 @@ public final class ProblemAnswers {
   static byte[] begin(HttpResponsePacket response, Exchange exchange, Problem problem) {
     exchange.answeredWith(problem.type().slug());
     byte[] content = problem.toJson(exchange.requestId());
-    HttpStatus.getHttpStatus(problem.type().status()).setValues(response);
+    response.setStatus(problem.type().status());
+    response.setReasonPhrase(problem.type().reason());
     CommonFields.set(response, exchange.requestId());
     if (problem.type().status() == 503) {
       response.getHeaders().setValue(Header.RetryAfter).setString(RETRY_AFTER_SECONDS);
