@@ -65,8 +65,8 @@ final class CrashIndexer {
       this.connection = connection;
       this.moment = moment;
       try (Statement statement = connection.createStatement()) {
-        // Most of the index then is in the write-ahead log before it is committed.
-        statement.execute("PRAGMA cache_size=10");
+        // So that pages of the index are in the write-ahead log before it is committed.
+        statement.execute("PRAGMA cache_size=1");
       }
     }
 
