@@ -99,6 +99,7 @@ interface EveryAnswerContract extends HttpTest {
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.field("Content-Type")).isEqualTo("text/plain;charset=utf-8");
+    assertThat(type.reason()).isNotBlank();
     assertThat(answer.text()).startsWith(type.status() + " " + type.title()).hasSizeGreaterThan(80);
   }
 }

@@ -27,14 +27,20 @@ interface StatusLineContract extends HttpTest {
   }
 
   @Test
-  default void statusLine_ofAStatusThatGrizzlyDoesNotKnow_namesIt() {
+  default void statusLine_ofAHeadThatIsTooLarge_namesTheStatus() {
     assertThat(statusLine("GET /v1", "X: " + "x".repeat(100_000) + "\r\n", ""))
         .isEqualTo("HTTP/1.1 431 Request Header Fields Too Large");
   }
 
+  @Test
+  default void statusLine_ofContentThatIsTooLarge_hasTheNameOfToday() {
+    assertThat(statusLine("PUT " + fresh(NOTES), "Content-Length: 1000000000\r\n", ""))
+        .isEqualTo("HTTP/1.1 413 Content Too Large");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {20_000, 200_000})
-  default void statusLine_ofAStatusWithAnotherNameOnce_hasThatOfToday(int size) {
+  default void statusLine_ofATargetThatIsTooLong_hasTheNameOfToday(int size) {
     assertThat(statusLine("GET /v1/notes/" + "a".repeat(size), "", ""))
         .isEqualTo("HTTP/1.1 414 URI Too Long");
   }

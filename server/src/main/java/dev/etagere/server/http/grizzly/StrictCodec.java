@@ -116,9 +116,7 @@ final class StrictCodec extends HttpServerFilter {
 
   /** Grizzly would close the connection at once, of which the caller may still be sending. */
   private void answerAndLinger(FilterChainContext ctx, HttpResponsePacket response) {
-    Buffer answer = encodeHttpPacket(ctx, customizeErrorResponse(response));
-    Lingering.begin(ctx.getConnection());
-    ctx.write(null, answer, Lingering.whenWritten(ctx.getConnection()));
+    Lingering.answer(ctx, encodeHttpPacket(ctx, customizeErrorResponse(response)));
   }
 
   @Override

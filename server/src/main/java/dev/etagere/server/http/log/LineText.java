@@ -63,8 +63,11 @@ public final class LineText {
     return word(text);
   }
 
-  /** Adds a number that is not negative, in decimal digits. */
+  /** Adds a number in decimal digits. */
   public LineText number(long number) {
+    if (number < 0) {
+      return plain(Long.toString(number));
+    }
     int count = number == 0 ? 1 : LongMath.log10(number, RoundingMode.FLOOR) + 1;
     reserve(count + 1);
     decimal(number, count);

@@ -52,7 +52,8 @@ class LineTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {0, 9, 10, 99, 100, 1024, 999_999, 1_000_000, Long.MAX_VALUE})
+  @ValueSource(
+      longs = {0, 9, 10, 99, 100, 1024, 999_999, 1_000_000, Long.MAX_VALUE, -1, Long.MIN_VALUE})
   void number_any_isDecimal(long number) {
     assertThat(LineText.of(line -> line.number(number))).isEqualTo(Long.toString(number));
   }

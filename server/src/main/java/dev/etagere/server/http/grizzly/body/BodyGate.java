@@ -180,8 +180,7 @@ public final class BodyGate extends BaseFilter {
     fields.forEach(response::setHeader);
     response.getHeaders().setValue(Header.Connection).setString("close");
     accessLog.refused(response.getStatus(), exchange);
-    Lingering.begin(ctx.getConnection());
-    ctx.write(null, answer, Lingering.whenWritten(ctx.getConnection()));
+    Lingering.answer(ctx, answer);
     return ctx.getStopAction();
   }
 

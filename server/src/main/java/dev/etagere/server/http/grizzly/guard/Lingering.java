@@ -7,6 +7,7 @@ import org.glassfish.grizzly.CompletionHandler;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.EmptyCompletionHandler;
 import org.glassfish.grizzly.WriteResult;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
 
 /**
@@ -18,17 +19,21 @@ public final class Lingering {
 
   private Lingering() {}
 
-  /** From now on, nothing that arrives on the connection is looked at, and its days are counted. */
-  public static void begin(Connection<?> connection) {
+  /**
+   * Writes the last answer of a connection and tells the peer that nothing follows. From now on,
+   * nothing that arrives is looked at, and the days of the connection are counted.
+   */
+  public static void answer(FilterChainContext ctx, Object answer) {
+    Connection<?> connection = ctx.getConnection();
     Watched watched = Watched.of(connection);
     if (watched != null) {
       watched.linger(NANOS);
     }
+    ctx.write(null, answer, whenWritten(connection));
   }
 
-  /** Tells the peer behind a last answer that nothing follows. */
   @SuppressWarnings("rawtypes") // As in the signature of Grizzly's write methods.
-  public static CompletionHandler<WriteResult> whenWritten(Connection<?> connection) {
+  private static CompletionHandler<WriteResult> whenWritten(Connection<?> connection) {
     return new EmptyCompletionHandler<>() {
       @Override
       public void completed(WriteResult result) {

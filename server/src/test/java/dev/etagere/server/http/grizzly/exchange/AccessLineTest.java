@@ -9,6 +9,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AccessLineTest {
+  @ParameterizedTest
+  @CsvSource({"0,0.000", "999,0.000", "1000,0.001", "1234567,1.234", "10002000000,10002.000"})
+  void writeTo_anyDuration_hasMillisecondsWithThreeDecimals(long nanos, String text) {
+    AccessLine line =
+        new AccessLine("GET", "/", null, 200, nanos, 0, "id", null, TraceContext.of(null));
+
+    assertThat(LineTexts.of(line)).startsWith("GET / 200 " + text + " 0 id ");
+  }
+
   @Test
   void writeTo_ofAnything_isOneLineOfPlainWords() {
     AccessLine line =
